@@ -1,0 +1,15 @@
+package dev.agentgateway.llm;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the log and metrics tell of a client's request. Never a prompt.
+public record CallFacts(
+    String operation,
+    @Nullable String model,
+    boolean isStreamed,
+    @Nullable Double temperature,
+    @Nullable Double topP,
+    @Nullable Long maxTokens,
+    @Nullable Double frequencyPenalty,
+    @Nullable Double presencePenalty,
+    @Nullable Long seed) {}

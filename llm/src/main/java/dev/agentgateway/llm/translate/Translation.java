@@ -1,0 +1,21 @@
+package dev.agentgateway.llm.translate;
+
+import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Headers;
+import dev.agentgateway.llm.Arrival;
+import dev.agentgateway.llm.ClientCall;
+import dev.agentgateway.llm.Reply;
+import dev.agentgateway.llm.ReplyFacts;
+
+/// Where translation is entered.
+public final class Translation {
+
+  private Translation() {}
+
+  /// Reads a client's request as far as the gateway needs.
+  public static ClientCall.Reading read(Arrival arrival) {
+    Failure none = new Failure.Internal("no dialect takes " + arrival.type().written());
+    return new ClientCall.Reading.Refused(
+        new Reply(none.status(), Headers.NONE, new byte[0], ReplyFacts.NONE));
+  }
+}

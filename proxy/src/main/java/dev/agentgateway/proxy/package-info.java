@@ -1,0 +1,5 @@
+/// Read the map in ARCHITECTURE.md.
+@NullMarked
+package dev.agentgateway.proxy;
+
+import org.jspecify.annotations.NullMarked;

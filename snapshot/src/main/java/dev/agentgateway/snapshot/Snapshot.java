@@ -1,0 +1,27 @@
+package dev.agentgateway.snapshot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Everything the data plane needs to serve a request. A new configuration is a new snapshot.
+///
+/// @param binds by port
+public record Snapshot(Map<Integer, Bind> binds) {
+
+  public static final Snapshot EMPTY = new Snapshot(Map.of());
+
+  public Snapshot {
+    binds = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(binds));
+  }
+
+  /// A port and what listens on it.
+  ///
+  /// @param isTls whether TLS ends here; all listeners of a port agree
+  public record Bind(int port, boolean isTls, List<Listener> listeners) {
+
+    public Bind {
+      listeners = List.copyOf(listeners);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.agentgateway.telemetry;
+
+import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Request;
+import dev.agentgateway.llm.CallFacts;
+import dev.agentgateway.llm.ReplyFacts;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that is told of one request, once, when it is over.
+///
+/// @param request as it came
+/// @param gateway `namespace/name`; null when no listener took it
+/// @param backend `namespace/name` of the backend resource
+/// @param endpoint `host:port` of the last try
+/// @param isLlm whether it went to an AI backend; then `chat` and the rest say what is known
+/// @param provider by its name in the field: `anthropic`
+/// @param failure why the gateway could not do what was asked, or what ended the answer early
+/// @param tries each try that did not answer, in order
+/// @param dropped what the answer's or the request's translation dropped
+/// @param sentBytes of the body to the client
+/// @param firstToken from arrival to the first content; null when none came or nothing streamed
+public record Outcome(
+    Request request,
+    int port,
+    @Nullable String gateway,
+    @Nullable String listener,
+    @Nullable String route,
+    @Nullable String rule,
+    @Nullable String backend,
+    @Nullable String endpoint,
+    int status,
+    boolean isLlm,
+    @Nullable String provider,
+    @Nullable CallFacts chat,
+    @Nullable ReplyFacts reply,
+    @Nullable Failure failure,
+    Reason reason,
+    List<Try> tries,
+    List<String> dropped,
+    long sentBytes,
+    Duration duration,
+    @Nullable Duration firstToken,
+    @Nullable Duration upstream) {
+
+  public Outcome {
+    tries = List.copyOf(tries);
+    dropped = List.copyOf(dropped);
+  }
+
+  /// A try that was given up.
+  ///
+  /// @param status of its answer; 0 when there was none
+  public record Try(String provider, String endpoint, int status, String code) {}
+
+  /// Who gave the answer, by the names that logs and metrics use.
+  public enum Reason {
+    UPSTREAM("Upstream"),
+    DIRECT_RESPONSE("DirectResponse"),
+    NOT_FOUND("NotFound"),
+    NO_HEALTHY_BACKEND("NoHealthyBackend"),
+    INTERNAL("Internal"),
+    INVALID_REQUEST("InvalidRequest"),
+    AUTHORIZATION("Authorization"),
+    TIMEOUT("Timeout"),
+    UPSTREAM_FAILURE("UpstreamFailure");
+
+    private final String written;
+
+    Reason(String written) {
+      this.written = written;
+    }
+
+    public String written() {
+      return written;
+    }
+  }
+}

@@ -36,6 +36,40 @@ public record ChatSettings(
     routes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(routes));
   }
 
+  /// These settings with more specific ones over them: each field that the other sets replaces this
+  /// one as a whole. Prompts are one field: whoever sets either side sets both.
+  public ChatSettings merge(ChatSettings over) {
+    boolean hasPrompt = !over.prepend.isEmpty() || !over.append.isEmpty();
+    return new ChatSettings(
+        hasPrompt ? over.prepend : prepend,
+        hasPrompt ? over.append : append,
+        over.defaults.isEmpty() ? defaults : over.defaults,
+        over.overrides.isEmpty() ? overrides : over.overrides,
+        over.modelAliases.isEmpty() ? modelAliases : over.modelAliases,
+        over.routes.isEmpty() ? routes : over.routes,
+        over.fidelity == Fidelity.STANDARD ? fidelity : over.fidelity);
+  }
+
+  public ChatSettings withPrompts(List<PromptMessage> before, List<PromptMessage> after) {
+    return new ChatSettings(before, after, defaults, overrides, modelAliases, routes, fidelity);
+  }
+
+  public ChatSettings withDefaults(Map<String, JsonNode> changed) {
+    return new ChatSettings(prepend, append, changed, overrides, modelAliases, routes, fidelity);
+  }
+
+  public ChatSettings withOverrides(Map<String, JsonNode> changed) {
+    return new ChatSettings(prepend, append, defaults, changed, modelAliases, routes, fidelity);
+  }
+
+  public ChatSettings withModelAliases(Map<String, String> changed) {
+    return new ChatSettings(prepend, append, defaults, overrides, changed, routes, fidelity);
+  }
+
+  public ChatSettings withRoutes(Map<String, RouteType> changed) {
+    return new ChatSettings(prepend, append, defaults, overrides, modelAliases, changed, fidelity);
+  }
+
   /// @param role `system`, `user` or `assistant`
   public record PromptMessage(String role, String content) {}
 }

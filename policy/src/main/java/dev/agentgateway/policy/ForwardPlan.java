@@ -25,6 +25,10 @@ public record ForwardPlan(
     return new ForwardPlan(timeouts, changed, bodyBytesMax, host, chat);
   }
 
+  public ForwardPlan withBodyBytesMax(long changed) {
+    return new ForwardPlan(timeouts, request, changed, host, chat);
+  }
+
   public ForwardPlan withHost(HostRewrite changed) {
     return new ForwardPlan(timeouts, request, bodyBytesMax, changed, chat);
   }

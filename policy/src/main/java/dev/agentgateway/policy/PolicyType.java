@@ -12,16 +12,17 @@ public interface PolicyType {
 
   List<Place<?>> places();
 
-  /// What holds when two attached resources both set it for a request.
-  default Merge merge() {
-    return Merge.MORE_SPECIFIC;
+  /// One policy of all that are attached for a request, the less specific first, never empty.
+  ///
+  /// Precedence: gateway, listener, route, rule, backend; at the same rank the older attachment is
+  /// the more specific one. Filters and timeouts of a rule stand above policies that target it. The
+  /// rule, unless a type says otherwise: the more specific attachment alone counts.
+  default Policy combine(List<Policy> attached) {
+    return attached.getLast();
   }
 
-  /// How several settings for one request go together.
-  enum Merge {
-    /// The more specific attachment alone counts; of equals, the older.
-    MORE_SPECIFIC,
-    /// All count, the less specific first.
-    ALL
+  /// What stands in for settings that cannot hold and have no earlier version that did.
+  default Policy standIn() {
+    return Policy.NOTHING;
   }
 }

@@ -12,4 +12,18 @@ public record CallFacts(
     @Nullable Long maxTokens,
     @Nullable Double frequencyPenalty,
     @Nullable Double presencePenalty,
-    @Nullable Long seed) {}
+    @Nullable Long seed) {
+
+  public CallFacts withModel(String changed) {
+    return new CallFacts(
+        operation,
+        changed,
+        isStreamed,
+        temperature,
+        topP,
+        maxTokens,
+        frequencyPenalty,
+        presencePenalty,
+        seed);
+  }
+}

@@ -1,4 +1,4 @@
-/// Read the map in ARCHITECTURE.md.
+/// The way of one request. `RequestWalk` is the first file to read.
 @NullMarked
 package dev.agentgateway.proxy;
 

@@ -1,0 +1,67 @@
+package dev.agentgateway.proxy.forward;
+
+import dev.agentgateway.http.Body;
+import dev.agentgateway.http.Client;
+import dev.agentgateway.http.Decoding;
+import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Request;
+import dev.agentgateway.llm.Arrival;
+import dev.agentgateway.llm.RouteType;
+import dev.agentgateway.proxy.body.Budget;
+import dev.agentgateway.proxy.body.Gather;
+import dev.agentgateway.proxy.exchange.Exchange;
+import dev.agentgateway.proxy.upstream.Failover;
+import dev.agentgateway.proxy.upstream.Health;
+import dev.agentgateway.snapshot.Target;
+import org.jspecify.annotations.Nullable;
+
+/// Forwards chats: the body is held whole, read, and sent to one provider after another until one
+/// answers. See [LlmTries] for the tries.
+public final class LlmForward {
+
+  private final Client client;
+  private final Decoding decoding;
+  private final Health health;
+  private final Budget budget;
+
+  public LlmForward(Client client, Decoding decoding, Health health, Budget budget) {
+    this.client = client;
+    this.decoding = decoding;
+    this.health = health;
+    this.budget = budget;
+  }
+
+  public void forward(Exchange exchange, Target.Llm target) {
+    Request request = exchange.request();
+    RouteType type = RouteTypes.of(target.plan().chat().routes(), request.path());
+    LlmTries tries =
+        new LlmTries(
+            exchange, target, new Failover(target, health), type, client, decoding, budget);
+    @Nullable Body plain = plain(request, target.plan().bodyBytesMax());
+    if (plain == null) {
+      tries.refuse(
+          new Failure.BadRequest(
+              415, "unsupported_encoding", "content-encoding: expected gzip, deflate, br or zstd"));
+      return;
+    }
+    exchange.within(target.plan().request(), tries::late);
+    exchange.responder().continueIfAsked();
+    Gather gather =
+        Gather.start(
+            plain,
+            target.plan().bodyBytesMax(),
+            budget,
+            bytes -> tries.start(arrival(type, request, bytes)),
+            tries::refuse);
+    exchange.whenOver(gather::cancel);
+  }
+
+  private @Nullable Body plain(Request request, long bytesMax) {
+    @Nullable String coding = request.headers().first("content-encoding");
+    return coding == null ? request.body() : decoding.decode(coding, request.body(), bytesMax);
+  }
+
+  private static Arrival arrival(RouteType type, Request request, byte[] bytes) {
+    return new Arrival(type, request.method(), request.target(), request.headers(), bytes);
+  }
+}

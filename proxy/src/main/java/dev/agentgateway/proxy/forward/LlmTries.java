@@ -1,0 +1,299 @@
+package dev.agentgateway.proxy.forward;
+
+import dev.agentgateway.http.Body;
+import dev.agentgateway.http.Client;
+import dev.agentgateway.http.Decoding;
+import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Headers;
+import dev.agentgateway.http.Request;
+import dev.agentgateway.http.Response;
+import dev.agentgateway.llm.Arrival;
+import dev.agentgateway.llm.ClientCall;
+import dev.agentgateway.llm.Prepared;
+import dev.agentgateway.llm.Reply;
+import dev.agentgateway.llm.RouteType;
+import dev.agentgateway.llm.UpstreamCall;
+import dev.agentgateway.llm.translate.Translation;
+import dev.agentgateway.proxy.body.Budget;
+import dev.agentgateway.proxy.body.Gather;
+import dev.agentgateway.proxy.exchange.Exchange;
+import dev.agentgateway.proxy.upstream.Failover;
+import dev.agentgateway.proxy.upstream.RetryAfter;
+import dev.agentgateway.snapshot.Target;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One chat over all its tries.
+///
+/// ```
+/// start ─▶ next ─▶ send ─▶ whole ─────────────▶ the client
+///            ▲       │       ├─▶ stream ─▶ first content ─▶ the client
+///            └───────┴───────┴─────┘ a failure that another provider may mend
+/// ```
+final class LlmTries {
+
+  static final String DROPPED_HEADER = "x-agentgateway-dropped";
+
+  /// Of one answer that must be held whole.
+  static final long ANSWER_BYTES_MAX = 32L << 20;
+
+  private final Exchange exchange;
+  private final Target.Llm target;
+  private final Failover failover;
+  private final RouteType type;
+  private final Client client;
+  private final Decoding decoding;
+  private final Budget budget;
+  private @Nullable ClientCall asked;
+  private Client.@Nullable Call running;
+  private @Nullable StreamRelay relay;
+  private boolean isLate;
+
+  LlmTries(
+      Exchange exchange,
+      Target.Llm target,
+      Failover failover,
+      RouteType type,
+      Client client,
+      Decoding decoding,
+      Budget budget) {
+    this.exchange = exchange;
+    this.target = target;
+    this.failover = failover;
+    this.type = type;
+    this.client = client;
+    this.decoding = decoding;
+    this.budget = budget;
+  }
+
+  void start(Arrival arrival) {
+    exchange.whenOver(this::cancel);
+    switch (Translation.read(arrival)) {
+      case ClientCall.Reading.Refused(Reply reply) -> refuse(reply);
+      case ClientCall.Reading.Read(ClientCall call) -> {
+        asked = call;
+        exchange.tale().asked(call.facts());
+        next(call);
+      }
+    }
+  }
+
+  private void next(ClientCall call) {
+    Target.@Nullable Choice choice = failover.next();
+    if (choice == null) {
+      refuse(new Failure.NoBackend("the backend has no provider"));
+      return;
+    }
+    exchange.tale().triedAt(choice.endpoint().address(), choice.upstream().provider().name());
+    switch (call.prepare(choice.upstream(), target.plan().chat())) {
+      case Prepared.Send(UpstreamCall upstream) -> send(choice, upstream);
+      case Prepared.Answer(Reply reply) -> {
+        if (reply.status() >= 400) {
+          refuse(reply);
+        } else {
+          exchange.tale().replied(reply.facts());
+          exchange.answer(response(reply, List.of()));
+        }
+      }
+    }
+  }
+
+  private void send(Target.Choice choice, UpstreamCall upstream) {
+    exchange.tale().dropped(upstream.dropped());
+    exchange.tale().asksFor(upstream.model());
+    String path = upstream.target();
+    int mark = path.indexOf('?');
+    Request request =
+        new Request(
+            upstream.method(),
+            choice.endpoint().tls() == null ? "http" : "https",
+            authority(choice),
+            mark < 0 ? path : path.substring(0, mark),
+            mark < 0 ? null : path.substring(mark + 1),
+            "HTTP/1.1",
+            upstream.headers(),
+            Body.of(upstream.body()),
+            exchange.request().connection());
+    running =
+        client.send(
+            exchange.loop(),
+            choice.endpoint(),
+            request,
+            target.plan().timeouts(),
+            new Client.Answer() {
+              @Override
+              public void response(Response response) {
+                answered(choice, upstream, response);
+              }
+
+              @Override
+              public void fail(Failure failure) {
+                failed(choice, failure);
+              }
+            });
+  }
+
+  /// Host without the port that its scheme implies, as every client sends it.
+  private static String authority(Target.Choice choice) {
+    String address = choice.endpoint().address();
+    String implied = choice.endpoint().tls() == null ? ":80" : ":443";
+    return address.endsWith(implied)
+        ? address.substring(0, address.length() - implied.length())
+        : address;
+  }
+
+  private void answered(Target.Choice choice, UpstreamCall upstream, Response response) {
+    exchange.tale().upstreamAnswered();
+    int status = response.status();
+    if (Rescue.isTheUpstreams(status)) {
+      failover.bad(choice, RetryAfter.of(response.headers(), Instant.now()));
+      if (canRescue()) {
+        response.body().cancel();
+        exchange.tale().gaveUp(status, "status");
+        again();
+        return;
+      }
+    }
+    @Nullable String coding = response.headers().first("content-encoding");
+    Headers headers = response.headers().without("content-encoding");
+    @Nullable Body plain =
+        coding == null
+            ? response.body()
+            : decoding.decode(coding, response.body(), ANSWER_BYTES_MAX);
+    if (plain == null) {
+      response.body().cancel();
+      failed(choice, new Failure.UpstreamMalformed("its content-encoding is not known"));
+    } else if (upstream.isStream(status, headers)) {
+      stream(choice, upstream, status, headers, plain);
+    } else {
+      whole(choice, upstream, status, headers, plain);
+    }
+  }
+
+  private void whole(
+      Target.Choice choice, UpstreamCall upstream, int status, Headers headers, Body plain) {
+    Gather gather =
+        Gather.start(
+            plain,
+            ANSWER_BYTES_MAX,
+            budget,
+            bytes -> replied(choice, upstream.whole(status, headers, bytes)),
+            failure -> failed(choice, failure));
+    exchange.whenOver(gather::cancel);
+  }
+
+  private void replied(Target.Choice choice, Reply reply) {
+    @Nullable Failure failure = reply.facts().failure();
+    if (failure != null) {
+      failover.bad(choice, null);
+      if (Rescue.helps(failure) && canRescue()) {
+        exchange.tale().gaveUp(reply.status(), failure.code());
+        again();
+        return;
+      }
+    } else if (!Rescue.isTheUpstreams(reply.status())) {
+      failover.good(choice, exchange.tale().upstreamTook());
+    }
+    exchange.tale().replied(reply.facts());
+    if (failure != null) {
+      exchange.fail(failure, response(reply, exchange.tale().dropped()));
+    } else {
+      exchange.answer(response(reply, exchange.tale().dropped()));
+    }
+  }
+
+  private void stream(
+      Target.Choice choice, UpstreamCall upstream, int status, Headers headers, Body plain) {
+    StreamRelay.Owner owner =
+        new StreamRelay.Owner() {
+          @Override
+          public boolean canRescue() {
+            return LlmTries.this.canRescue();
+          }
+
+          @Override
+          public void rescue(Failure failure) {
+            failed(choice, failure);
+          }
+
+          @Override
+          public void ended(@Nullable Failure failure) {
+            if (failure == null) {
+              failover.good(choice, exchange.tale().upstreamTook());
+            } else {
+              failover.bad(choice, null);
+            }
+          }
+        };
+    StreamRelay started = new StreamRelay(exchange, upstream.stream(status, headers), plain, owner);
+    relay = started;
+    started.start();
+  }
+
+  private void failed(Target.Choice choice, Failure failure) {
+    failover.bad(choice, null);
+    if (Rescue.helps(failure) && canRescue()) {
+      exchange.tale().gaveUp(0, failure.code());
+      again();
+    } else {
+      refuse(failure);
+    }
+  }
+
+  private boolean canRescue() {
+    return !isLate && !exchange.isOver() && !exchange.isAnswered() && failover.hasNext();
+  }
+
+  private void again() {
+    cancel();
+    relay = null;
+    ClientCall call = asked;
+    if (call != null) {
+      next(call);
+    }
+  }
+
+  /// The request as a whole took too long.
+  void late() {
+    isLate = true;
+    Failure failure = new Failure.TimedOut(Failure.Wait.REQUEST, target.plan().request());
+    if (relay == null) {
+      cancel();
+      refuse(failure);
+    } else {
+      relay.fail(failure);
+      cancel();
+    }
+  }
+
+  /// Answers with the gateway's own trouble, in the client's dialect.
+  void refuse(Failure failure) {
+    ClientCall call = asked;
+    Reply reply = call == null ? Translation.error(type, failure) : call.error(failure);
+    exchange.fail(failure, response(reply, List.of()));
+  }
+
+  /// Answers with a refusal that translation has put in words.
+  private void refuse(Reply reply) {
+    @Nullable Failure said = reply.facts().failure();
+    Failure failure =
+        said == null ? new Failure.BadRequest(reply.status(), "bad_request", "") : said;
+    exchange.fail(failure, response(reply, List.of()));
+  }
+
+  private void cancel() {
+    if (running != null) {
+      running.cancel();
+      running = null;
+    }
+  }
+
+  static Response response(Reply reply, List<String> dropped) {
+    return Exchange.whole(reply.status(), signalled(reply.headers(), dropped), reply.body());
+  }
+
+  static Headers signalled(Headers headers, List<String> dropped) {
+    return dropped.isEmpty() ? headers : headers.with(DROPPED_HEADER, String.join(", ", dropped));
+  }
+}

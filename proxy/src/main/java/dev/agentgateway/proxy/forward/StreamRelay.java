@@ -1,0 +1,236 @@
+package dev.agentgateway.proxy.forward;
+
+import dev.agentgateway.http.Body;
+import dev.agentgateway.http.Chunk;
+import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Loop;
+import dev.agentgateway.http.Response;
+import dev.agentgateway.llm.StreamReply;
+import dev.agentgateway.proxy.exchange.Exchange;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// A streamed answer from upstream to the client, one step a piece.
+///
+/// ```
+/// HOLDING ─ first content, or nobody else to try ─▶ FLOWING ─ end | failure ─▶ OVER
+///    └─ failure before any content ─▶ rescued by another provider
+/// ```
+///
+/// What is held is little: the events before the first content. A slow reader pauses the upstream.
+final class StreamRelay implements Body, Body.Sink {
+
+  /// Past this the head is sent even without content.
+  static final int HELD_BYTES_MAX = 256 << 10;
+
+  /// A silence after which the client is told that the stream lives.
+  static final Duration PING_AFTER = Duration.ofSeconds(15);
+
+  /// Who started it.
+  interface Owner {
+
+    boolean canRescue();
+
+    /// The stream failed before the client saw anything of it.
+    void rescue(Failure failure);
+
+    /// @param failure null for a complete stream
+    void ended(@Nullable Failure failure);
+  }
+
+  private final Exchange exchange;
+  private final StreamReply stream;
+  private final Body upstream;
+  private final Owner owner;
+  private final Deque<Chunk> held = new ArrayDeque<>(4);
+  private long heldBytes;
+  private Body.@Nullable Sink client;
+  private boolean isAnswered;
+  private boolean isEnded;
+  private boolean isOver;
+  private boolean isPaused;
+  private Loop.@Nullable Timer silence;
+  private long wroteNanos;
+
+  StreamRelay(Exchange exchange, StreamReply stream, Body upstream, Owner owner) {
+    this.exchange = exchange;
+    this.stream = stream;
+    this.upstream = upstream;
+    this.owner = owner;
+  }
+
+  void start() {
+    exchange.whenOver(this::over);
+    if (!owner.canRescue()) {
+      answer();
+    }
+    if (!isOver) {
+      upstream.readTo(this);
+    }
+  }
+
+  // From upstream.
+
+  @Override
+  public void chunk(Chunk chunk) {
+    if (isOver || isEnded) {
+      chunk.release();
+      return;
+    }
+    byte @Nullable [] out = stream.on(chunk.view());
+    if (stream.hasContent()) {
+      exchange.tale().firstContent();
+    }
+    if (out == null) {
+      write(chunk);
+    } else {
+      chunk.release();
+      write(out);
+    }
+    @Nullable Failure failure = stream.facts().failure();
+    if (failure != null) {
+      upstream.cancel();
+      finish(failure);
+    } else if (!isAnswered
+        && (stream.hasContent() || heldBytes > HELD_BYTES_MAX || !owner.canRescue())) {
+      answer();
+    }
+  }
+
+  @Override
+  public void end() {
+    if (!isOver && !isEnded) {
+      write(stream.end());
+      finish(stream.facts().failure());
+    }
+  }
+
+  @Override
+  public void fail(Failure failure) {
+    if (!isOver && !isEnded) {
+      write(stream.fail(failure));
+      finish(failure);
+    }
+  }
+
+  private void finish(@Nullable Failure failure) {
+    if (failure != null && !isAnswered && owner.canRescue() && Rescue.helps(failure)) {
+      isOver = true;
+      dropHeld();
+      owner.rescue(failure);
+      return;
+    }
+    isEnded = true;
+    if (failure != null) {
+      exchange.tale().failedLate(failure);
+    }
+    owner.ended(failure);
+    if (!isAnswered) {
+      answer();
+    } else if (client != null) {
+      client.end();
+    }
+  }
+
+  private void write(byte[] bytes) {
+    if (bytes.length > 0) {
+      write(Chunk.of(bytes));
+    }
+  }
+
+  private void write(Chunk chunk) {
+    wroteNanos = System.nanoTime();
+    if (client != null) {
+      client.chunk(chunk);
+    } else {
+      heldBytes += chunk.size();
+      held.add(chunk);
+    }
+  }
+
+  // To the client.
+
+  private void answer() {
+    isAnswered = true;
+    exchange.answer(
+        new Response(
+            stream.status(),
+            LlmTries.signalled(stream.headers(), exchange.tale().dropped()),
+            this));
+  }
+
+  @Override
+  public long length() {
+    return LENGTH_UNKNOWN;
+  }
+
+  @Override
+  public void readTo(Body.Sink sink) {
+    client = sink;
+    while (!held.isEmpty()) {
+      sink.chunk(held.poll());
+    }
+    if (isEnded) {
+      sink.end();
+    } else {
+      watchSilence(PING_AFTER);
+    }
+  }
+
+  @Override
+  public void pause() {
+    isPaused = true;
+    upstream.pause();
+  }
+
+  @Override
+  public void resume() {
+    isPaused = false;
+    upstream.resume();
+  }
+
+  @Override
+  public void cancel() {
+    upstream.cancel();
+    over();
+  }
+
+  private void watchSilence(Duration after) {
+    silence =
+        exchange
+            .loop()
+            .after(
+                after,
+                () -> {
+                  if (isOver || isEnded) {
+                    return;
+                  }
+                  Duration silent = Duration.ofNanos(System.nanoTime() - wroteNanos);
+                  if (silent.compareTo(PING_AFTER) >= 0 && !isPaused) {
+                    write(stream.ping());
+                    watchSilence(PING_AFTER);
+                  } else {
+                    Duration left = PING_AFTER.minus(silent);
+                    watchSilence(left.isPositive() ? left : PING_AFTER);
+                  }
+                });
+  }
+
+  private void over() {
+    if (!isOver) {
+      isOver = true;
+      exchange.tale().replied(stream.facts());
+      dropHeld();
+      if (silence != null) {
+        silence.cancel();
+      }
+    }
+  }
+
+  private void dropHeld() {
+    held.forEach(Chunk::release);
+    held.clear();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.agentgateway.snapshot.match;
+
+import dev.agentgateway.snapshot.Listener;
+import dev.agentgateway.snapshot.Match;
+import dev.agentgateway.snapshot.Route;
+
+/// What a search for a request's rule ended with.
+public sealed interface Found {
+
+  Found NO_LISTENER = new NoListener();
+
+  /// @param match of the rule's matches, the one that held
+  record Rule(Listener listener, Route route, Match match) implements Found {}
+
+  record NoRoute(Listener listener) implements Found {}
+
+  record NoListener() implements Found {}
+}

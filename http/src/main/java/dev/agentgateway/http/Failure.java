@@ -33,9 +33,9 @@ public sealed interface Failure {
 
   record DnsFailed(String host) implements Failure {}
 
-  record ConnectFailed(String endpoint, String words) implements Failure {}
+  record ConnectFailed(String endpoint, String cause) implements Failure {}
 
-  record TlsFailed(String endpoint, String words) implements Failure {}
+  record TlsFailed(String endpoint, String cause) implements Failure {}
 
   /// Every endpoint is set aside for now.
   record NoEndpoint(Duration retryAfter) implements Failure {}
@@ -44,10 +44,10 @@ public sealed interface Failure {
   record TimedOut(Wait awaited, Duration limit) implements Failure {}
 
   /// The upstream closed, or was cut, before its answer was whole.
-  record UpstreamCut(String words) implements Failure {}
+  record UpstreamCut(String cause) implements Failure {}
 
   /// The upstream's bytes are no valid HTTP, or no valid answer.
-  record UpstreamMalformed(String words) implements Failure {}
+  record UpstreamMalformed(String cause) implements Failure {}
 
   /// An event that the upstream sent in its stream says that it failed.
   record UpstreamError(int upstreamStatus, String type, String words) implements Failure {}
@@ -120,17 +120,17 @@ public sealed interface Failure {
       case Overloaded _ -> "too many bytes are held by requests in flight; try again later";
       case DnsFailed dns -> "the name " + dns.host() + " has no address";
       case ConnectFailed connect ->
-          "cannot connect to " + connect.endpoint() + ": " + connect.words();
-      case TlsFailed tls -> "TLS with " + tls.endpoint() + " failed: " + tls.words();
+          "cannot connect to " + connect.endpoint() + ": " + connect.cause();
+      case TlsFailed tls -> "TLS with " + tls.endpoint() + " failed: " + tls.cause();
       case NoEndpoint _ -> "no healthy endpoint; try again later";
       case TimedOut timed ->
           "%s timeout after %d ms"
               .formatted(
                   timed.awaited().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                   timed.limit().toMillis());
-      case UpstreamCut cut -> "the upstream ended early: " + cut.words();
+      case UpstreamCut cut -> "the upstream ended early: " + cut.cause();
       case UpstreamMalformed malformed ->
-          "the upstream's answer is malformed: " + malformed.words();
+          "the upstream's answer is malformed: " + malformed.cause();
       case UpstreamError error -> error.words();
       case ClientGone _ -> "the client closed the connection";
       case Internal internal -> internal.words();

@@ -1,4 +1,4 @@
-/// Read the map in ARCHITECTURE.md.
+/// What an operator asks a running gateway: what runs, what is wrong, metrics, readiness.
 @NullMarked
 package dev.agentgateway.admin;
 

@@ -4,6 +4,7 @@ import dev.agentgateway.http.Failure;
 import dev.agentgateway.http.Request;
 import dev.agentgateway.llm.CallFacts;
 import dev.agentgateway.llm.ReplyFacts;
+import dev.agentgateway.llm.Usage;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,15 @@ public record Outcome(
   public Outcome {
     tries = List.copyOf(tries);
     dropped = List.copyOf(dropped);
+  }
+
+  /// Between two tokens of a streamed answer, on average; null when it cannot be told.
+  public @Nullable Duration perOutputToken() {
+    Usage usage = reply == null ? null : reply.usage();
+    if (firstToken == null || usage == null || usage.output() < 2) {
+      return null;
+    }
+    return duration.minus(firstToken).dividedBy(usage.output() - 1);
   }
 
   /// A try that was given up.

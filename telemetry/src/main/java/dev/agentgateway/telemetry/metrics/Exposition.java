@@ -1,0 +1,4 @@
+package dev.agentgateway.telemetry.metrics;
+
+/// What a scrape gets.
+public record Exposition(String contentType, String text) {}

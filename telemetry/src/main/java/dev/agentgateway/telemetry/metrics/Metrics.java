@@ -1,0 +1,138 @@
+package dev.agentgateway.telemetry.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.agentgateway.telemetry.Outcome;
+import dev.agentgateway.telemetry.Telemetry;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/// Counts and times requests. Labels that clients choose are bounded; see [LabelValues].
+public final class Metrics implements Telemetry {
+
+  private static final String PREFIX = "agentgateway_";
+  private static final int ROUTE_VALUES_MAX = 10_000;
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE");
+
+  private static final String[] LABELS = {
+    "backend",
+    "protocol",
+    "method",
+    "status",
+    "reason",
+    "bind",
+    "gateway",
+    "listener",
+    "route",
+    "route_rule"
+  };
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final LabelValues routeValues = new LabelValues(ROUTE_VALUES_MAX);
+
+  private final Counter requests = counter("requests", "Requests that are over.");
+  private final Counter responseBytes = counter("response_bytes", "Bytes of bodies to clients.");
+  private final Counter retries = counter("retries", "Tries that were given up for another.");
+  private final Histogram durations =
+      Histogram.builder()
+          .name(PREFIX + "request_duration_seconds")
+          .help("From a request's arrival to the last byte of its answer.")
+          .labelNames(LABELS)
+          .classicOnly()
+          .classicUpperBounds(Buckets.REQUEST)
+          .register(registry);
+  private final Histogram upstream =
+      Histogram.builder()
+          .name(PREFIX + "upstream_call_duration_seconds")
+          .help("From a call's start to the end of the upstream's answer.")
+          .labelNames("kind", "subtype")
+          .classicOnly()
+          .classicUpperBounds(Buckets.REQUEST)
+          .register(registry);
+  private final ChatMetrics chats = new ChatMetrics(PREFIX, registry, routeValues);
+
+  /// @param version what `agentgateway_build_info` tells
+  public Metrics(String version) {
+    Info.builder()
+        .name(PREFIX + "build_info")
+        .help("The program that answers.")
+        .labelNames("tag")
+        .register(registry)
+        .setLabelValues(version);
+  }
+
+  /// Also shows a count that something else keeps.
+  public void watch(String name, String help, LongSupplier count) {
+    CounterWithCallback.builder()
+        .name(PREFIX + name)
+        .help(help)
+        .callback(callback -> callback.call((double) count.getAsLong()))
+        .register(registry);
+  }
+
+  @Override
+  public void told(Outcome outcome) {
+    String[] labels = {
+      routeValues.admit(outcome.backend()),
+      outcome.isLlm() ? "llm" : "http",
+      METHODS.contains(outcome.request().method()) ? outcome.request().method() : "OTHER",
+      String.valueOf(outcome.status()),
+      outcome.reason().written(),
+      "bind/" + outcome.port(),
+      routeValues.admit(outcome.gateway()),
+      routeValues.admit(outcome.listener()),
+      routeValues.admit(outcome.route()),
+      routeValues.admit(outcome.rule())
+    };
+    requests.labelValues(labels).inc();
+    durations.labelValues(labels).observe(seconds(outcome.duration()));
+    if (outcome.sentBytes() > 0) {
+      responseBytes.labelValues(labels).inc((double) outcome.sentBytes());
+    }
+    if (!outcome.tries().isEmpty()) {
+      retries.labelValues(labels).inc(outcome.tries().size());
+    }
+    Duration call = outcome.upstream();
+    if (call != null) {
+      upstream.labelValues("Primary", outcome.isLlm() ? "Llm" : "Http").observe(seconds(call));
+    }
+    if (outcome.isLlm()) {
+      chats.told(outcome);
+    }
+  }
+
+  /// All of it, in the format that the scraper prefers.
+  public Exposition exposition(String accept) {
+    ExpositionFormatWriter writer = formats.findWriter(accept);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writer.write(bytes, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Exposition(writer.getContentType(), bytes.toString(UTF_8));
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  private Counter counter(String name, String help) {
+    return Counter.builder().name(PREFIX + name).help(help).labelNames(LABELS).register(registry);
+  }
+}

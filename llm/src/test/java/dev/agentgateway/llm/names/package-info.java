@@ -1,0 +1,5 @@
+/// Tool names.
+@NullUnmarked
+package dev.agentgateway.llm.names;
+
+import org.jspecify.annotations.NullUnmarked;

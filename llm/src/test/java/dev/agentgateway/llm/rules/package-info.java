@@ -1,0 +1,5 @@
+/// The table of models.
+@NullUnmarked
+package dev.agentgateway.llm.rules;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -134,7 +134,20 @@ public final class Exchange {
   public void fail(Failure failure, Response response) {
     tale.failed(failure);
     request.body().cancel();
-    respond(response.with(ERROR_HEADER, failure.code()));
+    Response marked = response.with(ERROR_HEADER, failure.code());
+    @Nullable Duration wait = retryAfter(failure);
+    respond(wait == null ? marked : marked.with("retry-after", wholeSeconds(wait)));
+  }
+
+  private static @Nullable Duration retryAfter(Failure failure) {
+    if (failure instanceof Failure.Overloaded(Duration wait)) {
+      return wait;
+    }
+    return failure instanceof Failure.NoEndpoint(Duration wait) ? wait : null;
+  }
+
+  private static String wholeSeconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   private void respond(Response response) {

@@ -2,9 +2,15 @@ package dev.agentgateway.policies;
 
 import dev.agentgateway.policies.airoutes.AiRoutes;
 import dev.agentgateway.policies.aliases.Aliases;
+import dev.agentgateway.policies.authorization.Authorization;
+import dev.agentgateway.policies.backendauth.BackendAuth;
+import dev.agentgateway.policies.backendtls.BackendTls;
 import dev.agentgateway.policies.defaults.Defaults;
+import dev.agentgateway.policies.directresponse.DirectResponse;
 import dev.agentgateway.policies.headers.HeaderModifiers;
 import dev.agentgateway.policies.prompt.Prompt;
+import dev.agentgateway.policies.redirect.Redirect;
+import dev.agentgateway.policies.rewrite.Rewrite;
 import dev.agentgateway.policies.timeouts.RequestTimeouts;
 import dev.agentgateway.policy.Place;
 import dev.agentgateway.policy.PolicyType;
@@ -19,7 +25,13 @@ public final class Policies {
   public static final List<PolicyType> IN_ORDER =
       List.of(
           new RequestTimeouts(),
+          new Authorization(),
           new HeaderModifiers(),
+          new Rewrite(),
+          new Redirect(),
+          new DirectResponse(),
+          new BackendAuth(),
+          new BackendTls(),
           new Prompt(),
           new Defaults(),
           new Aliases(),

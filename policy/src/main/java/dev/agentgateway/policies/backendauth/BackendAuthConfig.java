@@ -1,0 +1,54 @@
+package dev.agentgateway.policies.backendauth;
+
+import dev.agentgateway.schema.Limits;
+import dev.agentgateway.schema.Node;
+import dev.agentgateway.schema.Planned;
+import dev.agentgateway.schema.Rule;
+import org.jspecify.annotations.Nullable;
+
+/// What the gateway shows to an upstream.
+///
+/// @param key a key as it is; a Secret is the better place
+/// @param secretRef a Secret with the key under `Authorization`; a leading `Bearer ` is taken off
+/// @param passthrough what the client sent goes on
+@Rule(
+    value =
+        "[has(self.key), has(self.secretRef), has(self.passthrough), has(self.aws),"
+            + " has(self.azure), has(self.gcp), has(self.oauthTokenExchange),"
+            + " has(self.crossAppAccess), has(self.jwtSign)].filter(x, x).size() <= 1",
+    message =
+        "at most one of key, secretRef, passthrough, aws, azure, gcp, oauthTokenExchange,"
+            + " crossAppAccess and jwtSign may be set")
+@Rule(
+    value =
+        "[has(self.key), has(self.secretRef), has(self.passthrough), has(self.aws),"
+            + " has(self.azure), has(self.gcp), has(self.oauthTokenExchange),"
+            + " has(self.crossAppAccess), has(self.jwtSign), has(self.credentials)]"
+            + ".exists(x, x)",
+    message = "a way to authenticate is needed")
+public record BackendAuthConfig(
+    @Limits(max = 2048) @Nullable String key,
+    @Nullable SecretKeyRef secretRef,
+    @Nullable Passthrough passthrough,
+    @Planned @Nullable Node aws,
+    @Planned @Nullable Node azure,
+    @Planned @Nullable Node gcp,
+    @Planned @Nullable Node oauthTokenExchange,
+    @Planned @Nullable Node crossAppAccess,
+    @Planned @Nullable Node jwtSign,
+    @Planned @Nullable Node location,
+    @Planned @Nullable Node credentials) {
+
+  /// The key of a Secret's data that holds a credential.
+  public static final String SECRET_KEY = "Authorization";
+
+  /// Empty: it is there or not.
+  public record Passthrough() {}
+
+  /// The key itself is never printed.
+  @Override
+  public String toString() {
+    return "BackendAuthConfig[key=%s, secretRef=%s, passthrough=%s]"
+        .formatted(key == null ? "none" : "***", secretRef, passthrough != null);
+  }
+}

@@ -1,0 +1,5 @@
+/// Direct response: an answer without a backend.
+@NullMarked
+package dev.agentgateway.policies.directresponse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.agentgateway.schema.shape;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a value may look like.
+public sealed interface Shape {
+
+  /// True or false.
+  record Flag() implements Shape {}
+
+  /// A whole number of at most 32 or 64 bits.
+  record Whole(int bits) implements Shape {
+
+    public long min() {
+      return bits == 32 ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    }
+
+    public long max() {
+      return bits == 32 ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /// Any number.
+  record Decimal() implements Shape {}
+
+  record Text() implements Shape {}
+
+  /// A length of time such as `1m30s`.
+  record Span() implements Shape {}
+
+  /// A point in time as in RFC 3339.
+  record Moment() implements Shape {}
+
+  record WholeOrText() implements Shape {}
+
+  /// One of several texts.
+  ///
+  /// @param byText what each text becomes: itself, or an enum's constant
+  record Choice(Map<String, Object> byText) implements Shape {}
+
+  /// Any JSON.
+  record Free() implements Shape {}
+
+  record Listing(Shape item) implements Shape {}
+
+  record Mapping(Shape value) implements Shape {}
+
+  record Struct(RecordShape record) implements Shape {}
+
+  /// Fields that are members of a family.
+  ///
+  /// @param planned fields that are known and not acted on yet
+  record Family(String name, Map<String, RecordShape> members, List<String> planned)
+      implements Shape {
+
+    public Optional<RecordShape> member(String field) {
+      return Optional.ofNullable(members.get(field));
+    }
+  }
+}

@@ -139,19 +139,37 @@ final class Walk {
   }
 
   private Found struct(RecordShape shape, Node node, String path, Checks checks) {
+    if (shape.form() == RecordShape.Form.BARE) {
+      return bare(shape, node, path, checks);
+    }
     if (!(node instanceof Node.Fields fields)) {
       return scalars.unquotedWrong(node, path, "an object");
     }
     int before = faults.errors();
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     Object value = build(shape, fields, path, checks, plain);
-    if (!shape.open()) {
+    if (shape.form() != RecordShape.Form.OPEN) {
       unknown(shape.fields(), fields, path);
     }
     if (faults.errors() == before) {
       rules(shape, plain, node, path);
     }
     return new Found(value, plain);
+  }
+
+  private Found bare(RecordShape shape, Node node, String path, Checks outer) {
+    int before = faults.errors();
+    Component only = shape.components().getFirst();
+    Checks checks = outer.confidential() ? only.checks().hidden() : only.checks();
+    Found found = value(only.shape(), checks, node, path);
+    if (faults.errors() == before) {
+      rules(shape.rules(), found.plain(), node, path);
+    }
+    Object value =
+        faults.errors() == before
+            ? construct(shape, new @Nullable Object[] {found.value()}, node, path)
+            : null;
+    return new Found(value, found.plain());
   }
 
   /// Rules of a record and of what it inlines, once all of their fields are there.

@@ -6,13 +6,23 @@ import java.util.List;
 
 /// A record as it is written.
 ///
-/// @param open whether fields that it does not name are passed over
+/// @param form how it stands in a document
 public record RecordShape(
     Class<? extends Record> type,
     Constructor<? extends Record> constructor,
     List<Component> components,
     List<CelRule> rules,
-    boolean open) {
+    Form form) {
+
+  /// How a record stands in a document.
+  public enum Form {
+    /// An object of the fields that it names.
+    CLOSED,
+    /// The same; fields that it does not name are passed over.
+    OPEN,
+    /// Its only component, without an object around it.
+    BARE
+  }
 
   /// Every field that may be written, those of inlined components among them.
   public List<String> fields() {

@@ -1,5 +1,6 @@
 package dev.agentgateway.schema.shape;
 
+import dev.agentgateway.schema.Bare;
 import dev.agentgateway.schema.Default;
 import dev.agentgateway.schema.Inline;
 import dev.agentgateway.schema.IntOrString;
@@ -61,13 +62,19 @@ public final class Shapes {
     underway.pop();
     RecordShape shape =
         new RecordShape(
-            type,
-            constructor(type),
-            List.copyOf(components),
-            CelRule.of(type),
-            type.isAnnotationPresent(Open.class));
+            type, constructor(type), List.copyOf(components), CelRule.of(type), form(type));
     known.put(type, shape);
     return shape;
+  }
+
+  private static RecordShape.Form form(Class<? extends Record> type) {
+    if (type.isAnnotationPresent(Bare.class)) {
+      if (type.getRecordComponents().length != 1) {
+        throw new IllegalArgumentException(type.getName() + ": @Bare is for one component");
+      }
+      return RecordShape.Form.BARE;
+    }
+    return type.isAnnotationPresent(Open.class) ? RecordShape.Form.OPEN : RecordShape.Form.CLOSED;
   }
 
   private Component component(Class<? extends Record> owner, RecordComponent component) {
@@ -77,6 +84,7 @@ public final class Shapes {
     Default written = component.getAnnotation(Default.class);
     boolean maybeNull =
         absent == Absent.NULL
+            && !owner.isAnnotationPresent(Bare.class)
             && ((written == null && presence == Presence.OPTIONAL) || presence == Presence.PLANNED);
     if (maybeNull && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package dev.agentgateway.schema.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.agentgateway.schema.Bare;
 import dev.agentgateway.schema.Confidential;
 import dev.agentgateway.schema.Default;
 import dev.agentgateway.schema.Fault;
@@ -236,6 +237,32 @@ class RecordSchemaTest {
   void faultsAreBounded() {
     String many = "{words: [" + "{},".repeat(500) + "{}]}";
     assertThat(SCHEMA.read(JsonTree.of(many)).faults()).hasSize(Faults.KEPT_MAX + 1);
+  }
+
+  @Bare
+  @Rule(value = "!('a' in self)", message = "a is taken")
+  record Aliases(@Limits(max = 2, itemMin = 1) Map<String, String> byModel) {}
+
+  record WithBare(@Nullable Aliases aliases) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {aliases: {b: 'x'}}  |
+          {aliases: {a: 'x'}}  | 1:11 ERROR aliases: a is taken
+          {aliases: {b: ''}}   | 1:15 ERROR aliases.b: found 0 characters (expected: at least 1)
+          {aliases: []}        | 1:11 ERROR aliases: found a list (expected: an object)
+          """)
+  void bareRecordsAreTheirOnlyComponent(String written, @Nullable String fault) {
+    Reading<WithBare> reading =
+        RecordSchema.of(WithBare.class, MemberTable.NONE).read(JsonTree.of(written));
+    assertThat(told(reading.faults())).isEqualTo(fault == null ? "" : fault);
+    if (fault == null) {
+      assertThat(reading.value()).isEqualTo(new WithBare(new Aliases(Map.of("b", "x"))));
+    }
   }
 
   @Open

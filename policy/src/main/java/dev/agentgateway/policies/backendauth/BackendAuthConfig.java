@@ -1,10 +1,11 @@
 package dev.agentgateway.policies.backendauth;
 
+import dev.agentgateway.schema.Confidential;
 import dev.agentgateway.schema.Limits;
-import dev.agentgateway.schema.Node;
 import dev.agentgateway.schema.Planned;
 import dev.agentgateway.schema.Rule;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// What the gateway shows to an upstream.
 ///
@@ -27,17 +28,17 @@ import org.jspecify.annotations.Nullable;
             + ".exists(x, x)",
     message = "a way to authenticate is needed")
 public record BackendAuthConfig(
-    @Limits(max = 2048) @Nullable String key,
+    @Confidential @Limits(max = 2048) @Nullable String key,
     @Nullable SecretKeyRef secretRef,
     @Nullable Passthrough passthrough,
-    @Planned @Nullable Node aws,
-    @Planned @Nullable Node azure,
-    @Planned @Nullable Node gcp,
-    @Planned @Nullable Node oauthTokenExchange,
-    @Planned @Nullable Node crossAppAccess,
-    @Planned @Nullable Node jwtSign,
-    @Planned @Nullable Node location,
-    @Planned @Nullable Node credentials) {
+    @Planned @Nullable JsonNode aws,
+    @Planned @Nullable JsonNode azure,
+    @Planned @Nullable JsonNode gcp,
+    @Planned @Nullable JsonNode oauthTokenExchange,
+    @Planned @Nullable JsonNode crossAppAccess,
+    @Planned @Nullable JsonNode jwtSign,
+    @Planned @Nullable JsonNode location,
+    @Planned @Nullable JsonNode credentials) {
 
   /// The key of a Secret's data that holds a credential.
   public static final String SECRET_KEY = "Authorization";

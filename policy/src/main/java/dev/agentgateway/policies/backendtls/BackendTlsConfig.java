@@ -4,13 +4,13 @@ import dev.agentgateway.policy.HostText;
 import dev.agentgateway.schema.Default;
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Matches;
-import dev.agentgateway.schema.Node;
 import dev.agentgateway.schema.OneOf;
 import dev.agentgateway.schema.Planned;
 import dev.agentgateway.schema.Required;
 import dev.agentgateway.schema.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// How an upstream is spoken to in TLS. Empty: the system's authorities, the upstream's host name.
 ///
@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
             + " !has(self.caCertificateRefs)",
     message = "caCertificateRefs verify nothing when insecureSkipVerify is All")
 public record BackendTlsConfig(
-    @Default("\"Inline\"") @OneOf({"Inline", "SPIFFE"}) @Planned String certificateSource,
+    @OneOf({"Inline", "SPIFFE"}) @Planned @Nullable String certificateSource,
     @Limits(max = 1) List<SecretRef> mtlsCertificateRef,
     @Limits(max = 1) List<CaRef> caCertificateRefs,
     @OneOf({"All", "Hostname"}) @Nullable String insecureSkipVerify,
     @Limits(min = 1, max = HostText.LENGTH_MAX) @Matches(HostText.PATTERN) @Nullable String sni,
     @Limits(max = 16, itemMin = 1, itemMax = 256) List<String> verifySubjectAltNames,
-    @Planned @Nullable Node alpnProtocols,
-    @Planned @Nullable Node keyExchangeGroups) {
+    @Planned @Nullable JsonNode alpnProtocols,
+    @Planned @Nullable JsonNode keyExchangeGroups) {
 
   public BackendTlsConfig {
     mtlsCertificateRef = List.copyOf(mtlsCertificateRef);

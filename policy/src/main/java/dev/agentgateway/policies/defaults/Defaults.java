@@ -53,7 +53,7 @@ public final class Defaults implements PolicyType {
     for (int i = 0; i < config.fields().size(); i++) {
       FieldValues.FieldValue each = config.fields().get(i);
       once(values, i, each.field());
-      values.put(each.field(), JsonValues.of("[%d].value".formatted(i), each.value()));
+      values.put(each.field(), each.value());
     }
     return values;
   }

@@ -3,12 +3,13 @@ package dev.agentgateway.policies.directresponse;
 import dev.agentgateway.expression.Expression;
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Matches;
-import dev.agentgateway.schema.Node;
 import dev.agentgateway.schema.Planned;
 import dev.agentgateway.schema.Required;
 import dev.agentgateway.schema.Rule;
+import dev.agentgateway.schema.Unique;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// An answer without a backend.
 ///
@@ -24,8 +25,8 @@ public record DirectResponseConfig(
     @Limits(min = 200, max = 599) @Nullable Integer status,
     @Limits(min = 1, max = 4096) @Nullable String body,
     @Limits(min = 1, max = Expression.LENGTH_MAX) @Nullable String bodyExpression,
-    @Limits(max = 16) List<Field> headers,
-    @Planned @Nullable Node conditional) {
+    @Limits(max = 16) @Unique("name") List<Field> headers,
+    @Planned @Nullable JsonNode conditional) {
 
   public DirectResponseConfig {
     headers = List.copyOf(headers);

@@ -4,6 +4,7 @@ import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Matches;
 import dev.agentgateway.schema.Required;
 import dev.agentgateway.schema.Rule;
+import dev.agentgateway.schema.Unique;
 import java.util.List;
 
 /// What is done to the header fields of a message.
@@ -15,9 +16,9 @@ import java.util.List;
     value = "has(self.set) || has(self.add) || has(self.remove)",
     message = "at least one of set, add and remove is needed")
 public record HeaderFilter(
-    @Limits(max = 16) List<Field> set,
-    @Limits(max = 16) List<Field> add,
-    @Limits(max = 16, itemMin = 1, itemMax = 256) List<String> remove) {
+    @Limits(max = 16) @Unique("name") List<Field> set,
+    @Limits(max = 16) @Unique("name") List<Field> add,
+    @Limits(max = 16, itemMin = 1, itemMax = 256) @Unique List<String> remove) {
 
   public HeaderFilter {
     set = List.copyOf(set);

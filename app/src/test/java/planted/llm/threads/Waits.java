@@ -1,0 +1,4 @@
+package planted.llm.threads;
+
+/// Knows threads in a pure module.
+public record Waits(Thread thread) {}

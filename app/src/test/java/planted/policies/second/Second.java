@@ -1,0 +1,4 @@
+package planted.policies.second;
+
+/// A member.
+public record Second() {}

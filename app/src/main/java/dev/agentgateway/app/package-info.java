@@ -1,4 +1,4 @@
-/// Read the map in ARCHITECTURE.md.
+/// Where the program starts.
 @NullMarked
 package dev.agentgateway.app;
 

@@ -1,0 +1,70 @@
+package dev.agentgateway.app.commands;
+
+import dev.agentgateway.app.commands.completion.Completion;
+import dev.agentgateway.app.commands.version.ShowVersion;
+import dev.agentgateway.app.console.WrongUsage;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The table of commands. Each is a [Callable] that gives its exit code: 0 done, 1 failed, 2 wrong
+/// usage.
+@Command(
+    name = "agentgateway",
+    description = "A gateway for AI traffic, configured by Kubernetes resources.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Commands implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private static List<Callable<Integer>> all() {
+    return List.of(new ShowVersion(), new Completion());
+  }
+
+  /// The whole command line, ready to execute.
+  public static CommandLine line(PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new Commands());
+    for (Callable<Integer> command : all()) {
+      line.addSubcommand(command);
+    }
+    line.addSubcommand(new HelpCommand());
+    addHelpOption(line);
+    line.getSubcommands().values().forEach(Commands::addHelpOption);
+    return line.setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setAbbreviatedSubcommandsAllowed(false)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler((failed, command, parsed) -> {
+          command.getErr().println("agentgateway: " + failed);
+          command.getErr().flush();
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+  }
+
+  private static void addHelpOption(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show this help.")
+                  .build());
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing");
+  }
+}

@@ -1,0 +1,8 @@
+package dev.agentgateway.app.console;
+
+/// How a command writes a list.
+public enum ListFormat {
+  TABLE,
+  JSON,
+  YAML
+}

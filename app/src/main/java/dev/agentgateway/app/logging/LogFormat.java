@@ -1,0 +1,7 @@
+package dev.agentgateway.app.logging;
+
+/// How log lines are written.
+public enum LogFormat {
+  TEXT,
+  JSON
+}

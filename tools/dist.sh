@@ -1,0 +1,97 @@
+# Builds what the launcher runs: jars in app/target/dist/lib, and a cache that starts them fast.
+# Sourced, not run; needs $root and find_jdk. Nothing is read from the standard input.
+
+dist=$root/app/target/dist
+jar=$dist/lib/agentgateway-app.jar
+cache=$dist/agentgateway.aot
+
+# Flags that the cache and the program must share, else the cache is not used.
+java_flags=(
+  -XX:+UseSerialGC
+  -XX:+UseCompactObjectHeaders
+  -XX:TieredStopAtLevel=4
+  --sun-misc-unsafe-memory-access=allow
+  --enable-native-access=ALL-UNNAMED
+)
+
+# Whether sources or poms are newer than what was built. A folder is newer when a file in it came
+# or went.
+is_stale() {
+  [ -e "$dist/built" ] && [ -e "$jar" ] || return 0
+  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$dist/built" -print -quit 2>/dev/null)" ]
+}
+
+# Whether the cache was made by another JDK than the one found.
+is_cache_stale() {
+  local made=
+  [ -e "$dist/cached" ] && IFS= read -r made <"$dist/cached"
+  [ "$made" != "$JAVA_HOME" ]
+}
+
+# One builder at a time; the others wait and then find it built.
+build_dist() {
+  mkdir -p "$root/app/target"
+  if command -v flock >/dev/null; then
+    exec 9>"$root/app/target/dist.lock"
+    flock -n 9 || { echo "agentgateway: waiting for another build" >&2 && flock 9; }
+  fi
+  if is_stale; then
+    make_jars
+  fi
+  if is_cache_stale; then
+    make_cache
+  fi
+  exec 9>&-
+}
+
+make_jars() {
+  need_mvn
+  local log=$root/app/target/build.log started=$root/app/target/started
+  : >"$started"
+  rm -rf "$dist"
+  echo "agentgateway: building, which takes a minute the first time" >&2
+  if ! (cd "$root" && exec mvn -B -ntp -Dmaven.test.skip=true -Dspotless.apply.skip=true \
+    -pl app -am package </dev/null 9>&-) 2>&1 | tee "$log" | progress; then
+    build_failed "$log"
+  fi
+  # What was written during the build is newer than this and is built at the next start.
+  mv "$started" "$dist/built"
+}
+
+# Shows which module is being built, on a terminal.
+progress() {
+  local line
+  while IFS= read -r line; do
+    if [ -t 2 ] && [[ $line =~ Building\ agentgateway-([a-z]+)\ .*\[([0-9]+/[0-9]+)\] ]]; then
+      printf '\r\033[Kagentgateway: building %s (%s)' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" >&2
+    fi
+  done
+  [ -t 2 ] && printf '\r\033[K' >&2
+  return 0
+}
+
+build_failed() {
+  if grep -qE 'Could not transfer|Unknown host|Cannot access|Connection refused|Network is unreachable' "$1"; then
+    echo "agentgateway could not download what it is built with: check the network, or Maven's settings for a mirror, and start again (all of it: $1)." >&2
+  else
+    grep '^\[ERROR\]' "$1" | head -n 12 >&2
+    echo "agentgateway could not be built (all of it: $1)." >&2
+  fi
+  exit 1
+}
+
+# Starts the gateway once so that the next starts find its classes loaded and linked. Without the
+# cache it runs as well, only slower to start.
+make_cache() {
+  local fresh=$dist/fresh.aot log=$root/app/target/cache.log
+  rm -f "$cache" "$fresh"
+  [ -t 2 ] && printf 'agentgateway: preparing fast starts' >&2
+  if "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$fresh" "${java_flags[@]}" -jar "$jar" version \
+    </dev/null >"$log" 2>&1 9>&- && [ -e "$fresh" ]; then
+    mv "$fresh" "$cache"
+  else
+    echo "agentgateway: starts stay slow, the cache could not be made (see $log)" >&2
+  fi
+  [ -t 2 ] && printf '\r\033[K' >&2
+  printf '%s\n' "$JAVA_HOME" >"$dist/cached"
+}

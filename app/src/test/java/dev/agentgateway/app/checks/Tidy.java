@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the sources of a project must keep to, read from its files. Each check gives the faults.
@@ -87,13 +88,21 @@ record Tidy(Path root) {
     for (Path folder : folders) {
       Path file = folder.resolve("package-info.java");
       List<String> lines = Files.exists(file) ? lines(file) : List.of("");
-      if (!lines.getFirst().startsWith("/// ") || !lines.getFirst().endsWith(".")) {
+      if (!sentence(lines).endsWith(".")) {
         faults.add(shown(folder) + ": its package-info.java does not begin with a `///` sentence");
       } else if (!lines.contains("@NullMarked")) {
         faults.add(shown(folder) + ": its package-info.java is not @NullMarked");
       }
     }
     return faults;
+  }
+
+  /// The first paragraph of a file's doc; empty when it does not begin with one.
+  private static String sentence(List<String> lines) {
+    return lines.stream()
+        .takeWhile(line -> line.startsWith("/// "))
+        .map(line -> line.substring("/// ".length()))
+        .collect(Collectors.joining(" "));
   }
 
   /// Work that was left for later says for which issue; nothing is switched off.

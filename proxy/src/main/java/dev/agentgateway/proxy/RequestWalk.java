@@ -107,6 +107,7 @@ public final class RequestWalk implements Handler {
       case Target.Broken broken -> exchange.fail(broken.failure());
       case Target.Http target -> http.forward(exchange, target);
       case Target.Llm target -> llm.forward(exchange, target);
+      case Target.Models target -> llm.forward(exchange, target);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.agentgateway.http.Endpoint;
 import dev.agentgateway.http.Failure;
 import dev.agentgateway.llm.Upstream;
 import dev.agentgateway.policy.ForwardPlan;
+import java.util.Comparator;
 import java.util.List;
 
 /// Where a route sends its requests.
@@ -17,6 +18,40 @@ public sealed interface Target {
 
     public Llm {
       groups = List.copyOf(groups);
+    }
+  }
+
+  /// AI backends by the model that a request names.
+  ///
+  /// @param entries in the order in which they are tried: exact names, longer patterns, shorter
+  ///   ones
+  record Models(String name, List<Entry> entries, ForwardPlan plan) implements Target {
+
+    public Models {
+      entries = entries.stream().sorted(Entry.PRECEDENCE).toList();
+    }
+  }
+
+  /// A name of a model, and who answers for it.
+  ///
+  /// @param pattern exact, or with one `*` at an end; `anthropic/*` sends on what the `*` stands
+  ///   for
+  /// @param isListed whether clients see it in the list of models
+  record Entry(String pattern, boolean isListed, Llm backend) {
+
+    static final Comparator<Entry> PRECEDENCE =
+        Comparator.comparing(Entry::isPattern)
+            .thenComparing(Comparator.comparingInt((Entry e) -> e.pattern().length()).reversed());
+
+    public boolean isPattern() {
+      return pattern.startsWith("*") || pattern.endsWith("*");
+    }
+
+    public boolean takes(String model) {
+      if (pattern.endsWith("*")) {
+        return model.startsWith(pattern.substring(0, pattern.length() - 1));
+      }
+      return pattern.startsWith("*") ? model.endsWith(pattern.substring(1)) : model.equals(pattern);
     }
   }
 

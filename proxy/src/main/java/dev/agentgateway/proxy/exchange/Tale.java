@@ -58,7 +58,7 @@ public final class Tale {
 
   void goesTo(Target target) {
     backend = target.name();
-    isLlm = target instanceof Target.Llm;
+    isLlm = target instanceof Target.Llm || target instanceof Target.Models;
   }
 
   void because(Reason why) {

@@ -7,10 +7,10 @@ import dev.agentgateway.http.Failure;
 import dev.agentgateway.http.Request;
 import dev.agentgateway.llm.Arrival;
 import dev.agentgateway.llm.RouteType;
+import dev.agentgateway.policy.ForwardPlan;
 import dev.agentgateway.proxy.body.Budget;
 import dev.agentgateway.proxy.body.Gather;
 import dev.agentgateway.proxy.exchange.Exchange;
-import dev.agentgateway.proxy.upstream.Failover;
 import dev.agentgateway.proxy.upstream.Health;
 import dev.agentgateway.snapshot.Target;
 import org.jspecify.annotations.Nullable;
@@ -32,24 +32,30 @@ public final class LlmForward {
   }
 
   public void forward(Exchange exchange, Target.Llm target) {
+    forward(exchange, target.plan(), new Chosen.One(target));
+  }
+
+  public void forward(Exchange exchange, Target.Models target) {
+    forward(exchange, target.plan(), new Chosen.ByModel(target));
+  }
+
+  private void forward(Exchange exchange, ForwardPlan plan, Chosen chosen) {
     Request request = exchange.request();
-    RouteType type = RouteTypes.of(target.plan().chat().routes(), request.path());
-    LlmTries tries =
-        new LlmTries(
-            exchange, target, new Failover(target, health), type, client, decoding, budget);
-    @Nullable Body plain = plain(request, target.plan().bodyBytesMax());
+    RouteType type = RouteTypes.of(plan.chat().routes(), request.path());
+    LlmTries tries = new LlmTries(exchange, plan, chosen, health, type, client, decoding, budget);
+    @Nullable Body plain = plain(request, plan.bodyBytesMax());
     if (plain == null) {
       tries.refuse(
           new Failure.BadRequest(
               415, "unsupported_encoding", "content-encoding: expected gzip, deflate, br or zstd"));
       return;
     }
-    exchange.within(target.plan().request(), tries::late);
+    exchange.within(plan.request(), tries::late);
     exchange.responder().continueIfAsked();
     Gather gather =
         Gather.start(
             plain,
-            target.plan().bodyBytesMax(),
+            plan.bodyBytesMax(),
             budget,
             bytes -> tries.start(arrival(type, request, bytes)),
             tries::refuse);

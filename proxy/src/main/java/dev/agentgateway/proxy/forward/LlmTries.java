@@ -8,20 +8,26 @@ import dev.agentgateway.http.Headers;
 import dev.agentgateway.http.Request;
 import dev.agentgateway.http.Response;
 import dev.agentgateway.llm.Arrival;
+import dev.agentgateway.llm.ChatSettings;
 import dev.agentgateway.llm.ClientCall;
 import dev.agentgateway.llm.Prepared;
 import dev.agentgateway.llm.Reply;
 import dev.agentgateway.llm.RouteType;
 import dev.agentgateway.llm.UpstreamCall;
+import dev.agentgateway.llm.translate.ModelList;
 import dev.agentgateway.llm.translate.Translation;
+import dev.agentgateway.policy.ForwardPlan;
 import dev.agentgateway.proxy.body.Budget;
 import dev.agentgateway.proxy.body.Gather;
 import dev.agentgateway.proxy.exchange.Exchange;
 import dev.agentgateway.proxy.upstream.Failover;
+import dev.agentgateway.proxy.upstream.Health;
 import dev.agentgateway.proxy.upstream.RetryAfter;
 import dev.agentgateway.snapshot.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One chat over all its tries.
@@ -35,32 +41,39 @@ final class LlmTries {
 
   static final String DROPPED_HEADER = "x-agentgateway-dropped";
 
+  private static final String NO_MODEL = "no backend serves the model \"%s\"";
+
   /// Of one answer that must be held whole.
   static final long ANSWER_BYTES_MAX = 32L << 20;
 
   private final Exchange exchange;
-  private final Target.Llm target;
-  private final Failover failover;
+  private final ForwardPlan plan;
+  private final Chosen chosen;
+  private final Health health;
   private final RouteType type;
   private final Client client;
   private final Decoding decoding;
   private final Budget budget;
   private @Nullable ClientCall asked;
+  private @Nullable Failover failover;
+  private ChatSettings settings = ChatSettings.NONE;
   private Client.@Nullable Call running;
   private @Nullable StreamRelay relay;
   private boolean isLate;
 
   LlmTries(
       Exchange exchange,
-      Target.Llm target,
-      Failover failover,
+      ForwardPlan plan,
+      Chosen chosen,
+      Health health,
       RouteType type,
       Client client,
       Decoding decoding,
       Budget budget) {
     this.exchange = exchange;
-    this.target = target;
-    this.failover = failover;
+    this.plan = plan;
+    this.chosen = chosen;
+    this.health = health;
     this.type = type;
     this.client = client;
     this.decoding = decoding;
@@ -74,19 +87,48 @@ final class LlmTries {
       case ClientCall.Reading.Read(ClientCall call) -> {
         asked = call;
         exchange.tale().asked(call.facts());
-        next(call);
+        choose(call);
       }
     }
   }
 
-  private void next(ClientCall call) {
+  private void choose(ClientCall call) {
+    @Nullable String model = call.facts().model();
+    @Nullable List<String> listed = type == RouteType.MODELS ? chosen.listed() : null;
+    if (listed != null) {
+      exchange.answer(response(ModelList.of(listed, exchange.request().headers()), List.of()));
+      return;
+    }
+    Target.@Nullable Llm target = chosen.backend(model);
+    if (target == null) {
+      refuse(
+          new Failure.BadRequest(
+              404,
+              "model_not_found",
+              model == null || model.isEmpty()
+                  ? "model not specified"
+                  : NO_MODEL.formatted(model)));
+      return;
+    }
+    exchange.goesTo(target);
+    Failover order = new Failover(target, health);
+    failover = order;
+    settings = target.plan().chat();
+    @Nullable String upstreamModel = chosen.model(model);
+    if (model != null && upstreamModel != null && !model.equals(upstreamModel)) {
+      settings = settings.withModelAliases(Map.of(model, upstreamModel));
+    }
+    next(call, order);
+  }
+
+  private void next(ClientCall call, Failover failover) {
     Target.@Nullable Choice choice = failover.next();
     if (choice == null) {
       refuse(new Failure.NoBackend("the backend has no provider"));
       return;
     }
     exchange.tale().triedAt(choice.endpoint().address(), choice.upstream().provider().name());
-    switch (call.prepare(choice.upstream(), target.plan().chat())) {
+    switch (call.prepare(choice.upstream(), settings)) {
       case Prepared.Send(UpstreamCall upstream) -> send(choice, upstream);
       case Prepared.Answer(Reply reply) -> {
         if (reply.status() >= 400) {
@@ -120,7 +162,7 @@ final class LlmTries {
             exchange.loop(),
             choice.endpoint(),
             request,
-            target.plan().timeouts(),
+            plan.timeouts(),
             new Client.Answer() {
               @Override
               public void response(Response response) {
@@ -147,7 +189,7 @@ final class LlmTries {
     exchange.tale().upstreamAnswered();
     int status = response.status();
     if (Rescue.isTheUpstreams(status)) {
-      failover.bad(choice, RetryAfter.of(response.headers(), Instant.now()));
+      bad(choice, RetryAfter.of(response.headers(), Instant.now()));
       if (canRescue()) {
         response.body().cancel();
         exchange.tale().gaveUp(status, "status");
@@ -186,14 +228,14 @@ final class LlmTries {
   private void replied(Target.Choice choice, Reply reply) {
     @Nullable Failure failure = reply.facts().failure();
     if (failure != null) {
-      failover.bad(choice, null);
+      bad(choice, null);
       if (Rescue.helps(failure) && canRescue()) {
         exchange.tale().gaveUp(reply.status(), failure.code());
         again();
         return;
       }
     } else if (!Rescue.isTheUpstreams(reply.status())) {
-      failover.good(choice, exchange.tale().upstreamTook());
+      good(choice);
     }
     exchange.tale().replied(reply.facts());
     if (failure != null) {
@@ -220,9 +262,9 @@ final class LlmTries {
           @Override
           public void ended(@Nullable Failure failure) {
             if (failure == null) {
-              failover.good(choice, exchange.tale().upstreamTook());
+              good(choice);
             } else {
-              failover.bad(choice, null);
+              bad(choice, null);
             }
           }
         };
@@ -232,7 +274,7 @@ final class LlmTries {
   }
 
   private void failed(Target.Choice choice, Failure failure) {
-    failover.bad(choice, null);
+    bad(choice, null);
     if (Rescue.helps(failure) && canRescue()) {
       exchange.tale().gaveUp(0, failure.code());
       again();
@@ -241,23 +283,40 @@ final class LlmTries {
     }
   }
 
+  private void good(Target.Choice choice) {
+    if (failover != null) {
+      failover.good(choice, exchange.tale().upstreamTook());
+    }
+  }
+
+  private void bad(Target.Choice choice, @Nullable Duration retryAfter) {
+    if (failover != null) {
+      failover.bad(choice, retryAfter);
+    }
+  }
+
   private boolean canRescue() {
-    return !isLate && !exchange.isOver() && !exchange.isAnswered() && failover.hasNext();
+    return !isLate
+        && !exchange.isOver()
+        && !exchange.isAnswered()
+        && failover != null
+        && failover.hasNext();
   }
 
   private void again() {
     cancel();
     relay = null;
     ClientCall call = asked;
-    if (call != null) {
-      next(call);
+    Failover order = failover;
+    if (call != null && order != null) {
+      next(call, order);
     }
   }
 
   /// The request as a whole took too long.
   void late() {
     isLate = true;
-    Failure failure = new Failure.TimedOut(Failure.Wait.REQUEST, target.plan().request());
+    Failure failure = new Failure.TimedOut(Failure.Wait.REQUEST, plan.request());
     if (relay == null) {
       cancel();
       refuse(failure);

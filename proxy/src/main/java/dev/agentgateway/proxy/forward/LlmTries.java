@@ -41,8 +41,6 @@ final class LlmTries {
 
   static final String DROPPED_HEADER = "x-agentgateway-dropped";
 
-  private static final String NO_MODEL = "no backend serves the model \"%s\"";
-
   /// Of one answer that must be held whole.
   static final long ANSWER_BYTES_MAX = 32L << 20;
 
@@ -107,7 +105,7 @@ final class LlmTries {
               "model_not_found",
               model == null || model.isEmpty()
                   ? "model not specified"
-                  : NO_MODEL.formatted(model)));
+                  : "no backend serves the model \"%s\"".formatted(model)));
       return;
     }
     exchange.goesTo(target);

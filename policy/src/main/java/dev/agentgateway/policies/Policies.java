@@ -46,11 +46,9 @@ public final class Policies {
     KnownFields.BY_FAMILY.keySet().forEach(family -> families.put(family, new LinkedHashMap<>()));
     for (PolicyType type : IN_ORDER) {
       for (Place<?> place : type.places()) {
-        if (!place.name().isEmpty()) {
-          families
-              .computeIfAbsent(place.family(), _ -> new LinkedHashMap<>())
-              .put(place.name(), place.config());
-        }
+        families
+            .computeIfAbsent(place.family(), _ -> new LinkedHashMap<>())
+            .put(place.name(), place.config());
       }
     }
     Map<String, List<String>> planned = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// | TrafficPolicy | `ai.promptEnrichment` | `TrafficPolicy.ai` | `promptEnrichment` |
 /// | HTTPRoute | `filters.urlRewrite` | `HTTPRoute.filters` | `urlRewrite` |
 /// | HTTPRoute | `rules.timeouts` | `HTTPRoute.rules` | `timeouts` |
-/// | DirectResponse | empty: all of `spec` | none | |
+/// | DirectResponse | empty: all of `spec` | `DirectResponse` | `spec` |
 ///
 /// The objects on the way (`traffic`, `backend`, `backend.ai`) and their own fields that are no
 /// policies (`traffic.phase`, `targetRefs`) belong to the kind's record in `config`. The `policies`
@@ -73,9 +73,9 @@ public record Place<C extends Record>(
     return dot < 0 ? kind : kind + "." + field.substring(0, dot);
   }
 
-  /// The last name of the path; empty where the settings are all of `spec`.
+  /// The last name of the path; `spec` where the settings are all of it.
   public String name() {
-    return field.substring(field.lastIndexOf('.') + 1);
+    return field.isEmpty() ? "spec" : field.substring(field.lastIndexOf('.') + 1);
   }
 
   /// Compiles settings of this place, whose type the caller has checked by reading them as

@@ -21,8 +21,9 @@ public interface PolicyType {
     return attached.getLast();
   }
 
-  /// What stands in for settings that cannot hold and have no earlier version that did.
+  /// What stands in for settings that cannot hold and have no earlier version that did. The rule,
+  /// unless a type says otherwise: nothing passes.
   default Policy standIn() {
-    return Policy.NOTHING;
+    return new Refusal("the settings of the policy " + name() + " cannot hold");
   }
 }

@@ -38,7 +38,15 @@ record HeaderEdit(List<Field> add, List<Field> set, List<String> remove) {
     return new HeaderEdit(
         fields(path + "add", filter.add()),
         fields(path + "set", filter.set()),
-        filter.remove().stream().map(name -> checkedName(path + "remove", name)).toList());
+        names(path + "remove", filter.remove()));
+  }
+
+  private static List<String> names(String path, List<String> written) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      names.add(checkedName(path + "[" + i + "]", written.get(i)));
+    }
+    return names;
   }
 
   /// Of entries with the same name the first counts, as the Gateway API has it.

@@ -45,10 +45,11 @@ public final class HeaderModifiers implements PolicyType {
     HeaderEdit request = null;
     HeaderEdit response = null;
     for (Policy policy : attached) {
-      if (policy instanceof HeaderModifiersPolicy modifiers) {
-        request = modifiers.request() == null ? request : modifiers.request();
-        response = modifiers.response() == null ? response : modifiers.response();
+      if (!(policy instanceof HeaderModifiersPolicy modifiers)) {
+        return policy;
       }
+      request = modifiers.request() == null ? request : modifiers.request();
+      response = modifiers.response() == null ? response : modifiers.response();
     }
     return new HeaderModifiersPolicy(request, response);
   }

@@ -27,6 +27,12 @@ public final class RequestTimeouts implements PolicyType {
         Place.of("TrafficPolicy", "timeouts", TimeoutsConfig.class, RequestTimeouts::compile));
   }
 
+  /// The limits that hold anyway.
+  @Override
+  public Policy standIn() {
+    return Policy.NOTHING;
+  }
+
   private static Policy compile(RuleTimeouts config) {
     Duration request = config.request();
     Duration each = config.backendRequest();

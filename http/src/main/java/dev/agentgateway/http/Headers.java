@@ -31,7 +31,7 @@ public final class Headers {
     if (namesAndValues.length % 2 != 0) {
       throw new IllegalArgumentException("a name without a value: " + namesAndValues.length);
     }
-    Builder builder = new Builder();
+    Builder builder = builder();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       builder.add(namesAndValues[i], namesAndValues[i + 1]);
     }
@@ -39,7 +39,12 @@ public final class Headers {
   }
 
   public static Builder builder() {
-    return new Builder();
+    return new Builder(512, 16);
+  }
+
+  /// A builder with room for this much, for who knows what is to come.
+  public static Builder builder(int bytes, int fields) {
+    return new Builder(bytes, Math.max(fields, 1));
   }
 
   public int size() {
@@ -105,7 +110,7 @@ public final class Headers {
   }
 
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Builder builder = builder();
     builder.block = Arrays.copyOf(block, block.length + 256);
     builder.length = block.length;
     builder.offsets = Arrays.copyOf(offsets, offsets.length + 8 * PARTS);
@@ -166,12 +171,15 @@ public final class Headers {
   /// Gathers fields. Used once.
   public static final class Builder {
 
-    private byte[] block = new byte[512];
+    private byte[] block;
     private int length;
-    private int[] offsets = new int[16 * PARTS];
+    private int[] offsets;
     private int parts;
 
-    private Builder() {}
+    private Builder(int bytes, int fields) {
+      block = new byte[bytes];
+      offsets = new int[fields * PARTS];
+    }
 
     /// Adds a field. A value keeps its low eight bits a character; a line break or NUL in it would
     /// forge another field and is refused.
@@ -234,7 +242,7 @@ public final class Headers {
       if (!now.contains(name)) {
         return this;
       }
-      Builder kept = new Builder();
+      Builder kept = builder();
       for (int i = 0; i < now.size(); i++) {
         if (!now.isNamed(i, name)) {
           kept.addField(now, i);

@@ -37,6 +37,12 @@ public interface Body {
     return length() == 0;
   }
 
+  /// Whether [#readTo] may be called again and gives the same bytes, so that what carries it can be
+  /// sent once more.
+  default boolean isReplayable() {
+    return isEmpty();
+  }
+
   /// Where chunks go. After `end` or `fail` nothing follows.
   interface Sink {
 

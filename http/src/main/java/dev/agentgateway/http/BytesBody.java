@@ -15,6 +15,11 @@ final class BytesBody implements Body {
   }
 
   @Override
+  public boolean isReplayable() {
+    return true;
+  }
+
+  @Override
   public void readTo(Sink sink) {
     if (bytes.length > 0) {
       sink.chunk(Chunk.of(bytes));

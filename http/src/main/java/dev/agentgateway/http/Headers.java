@@ -57,6 +57,10 @@ public final class Headers {
     return new String(block, start, offsets[i * PARTS + 1] - start, ISO_8859_1);
   }
 
+  public int nameLength(int i) {
+    return offsets[i * PARTS + 1] - offsets[i * PARTS];
+  }
+
   public String value(int i) {
     int start = offsets[i * PARTS + 1] + 2;
     return new String(block, start, offsets[i * PARTS + 2] - start, ISO_8859_1);

@@ -1,0 +1,504 @@
+package dev.agentgateway.transport.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.agentgateway.http.Body;
+import dev.agentgateway.http.Chunk;
+import dev.agentgateway.http.Connection;
+import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Headers;
+import dev.agentgateway.http.Request;
+import dev.agentgateway.http.Response;
+import dev.agentgateway.transport.socket.Deadline;
+import dev.agentgateway.transport.socket.HeadBytes;
+import dev.agentgateway.transport.socket.MessageWriter;
+import dev.agentgateway.transport.socket.NettyLoop;
+import dev.agentgateway.transport.wire.Event;
+import dev.agentgateway.transport.wire.RequestHead;
+import dev.agentgateway.transport.wire.RequestParser;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SniCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One client's connection: requests one after the other, what is ahead of them waits.
+///
+/// ```
+/// BETWEEN ─ first byte ─▶ HEAD ─▶ exchange (its request's body and its response) ─▶ BETWEEN
+///    │                     └ refused, or the last exchange ─▶ LINGERING ─ client closes ─▶ gone
+/// ```
+///
+/// Reading goes on while a request is served, up to a limit, so that a client that leaves is seen.
+@SuppressWarnings("FutureReturnValueIgnored") // What fails here closes the channel, which tells.
+final class ServerConnection extends ChannelInboundHandlerAdapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
+
+  private enum Wait {
+    NONE,
+    IDLE,
+    HEAD,
+    BODY,
+    STALL,
+    LINGER
+  }
+
+  private final HttpPort port;
+  private final ServerLimits limits;
+  private final Channel channel;
+  private final NettyLoop loop;
+  private final MessageWriter writer;
+  private final RequestParser parser;
+  private final Deadline deadline;
+
+  private @Nullable ByteBuf pending;
+  private @Nullable Exchange exchange;
+  private @Nullable Connection told;
+  private @Nullable String serverName;
+  private boolean isPumping;
+  private boolean isDraining;
+  private boolean isLingering;
+  private boolean isGone;
+  private long lingered;
+  private Wait wait = Wait.NONE;
+  private long stalledAt;
+
+  ServerConnection(HttpPort port, ServerLimits limits, Channel channel, NettyLoop loop) {
+    this.port = port;
+    this.limits = limits;
+    this.channel = channel;
+    this.loop = loop;
+    this.writer = new MessageWriter(channel);
+    this.parser = new RequestParser(limits.head());
+    this.deadline = new Deadline(loop.netty(), this::late);
+  }
+
+  // What comes from the socket.
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    port.opened(this);
+    rearm();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (isLingering) {
+      lingered += bytes.readableBytes();
+      bytes.release();
+      if (lingered > limits.drainBytesMax()) {
+        channel.close();
+      }
+      return;
+    }
+    pending =
+        pending == null
+            ? bytes
+            : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(channel.alloc(), pending, bytes);
+    pump();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (channel.isWritable()) {
+      if (exchange != null) {
+        exchange.resumeResponse();
+      }
+      pump();
+    } else {
+      rearm();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof SniCompletionEvent sni && sni.isSuccess()) {
+      serverName = sni.hostname();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    gone();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException || cause instanceof DecoderException) {
+      LOG.debug("a client's connection broke: {}", cause.toString());
+    } else {
+      LOG.error("a request failed by our own mistake", cause);
+    }
+    channel.close();
+  }
+
+  private void gone() {
+    isGone = true;
+    deadline.stop();
+    drop();
+    Exchange left = exchange;
+    exchange = null;
+    if (left != null) {
+      left.gone();
+    }
+    writer.release();
+    port.closed(this);
+  }
+
+  private void drop() {
+    if (pending != null && !isPumping) {
+      pending.release();
+      pending = null;
+    }
+  }
+
+  // The walk through the bytes.
+
+  /// Goes on as far as bytes, readers and the socket allow.
+  void pump() {
+    assert isCurrent();
+    if (isPumping) {
+      return;
+    }
+    isPumping = true;
+    try {
+      while (!isLingering && !isGone && step()) {}
+    } finally {
+      isPumping = false;
+    }
+    if (pending != null && (!pending.isReadable() || isLingering || isGone)) {
+      drop();
+    }
+    if (!isGone) {
+      boolean wantsBytes =
+          isLingering || pending == null || pending.readableBytes() < limits.pipelinedBytesMax();
+      if (channel.config().isAutoRead() != wantsBytes) {
+        channel.config().setAutoRead(wantsBytes);
+      }
+      rearm();
+    }
+  }
+
+  private boolean step() {
+    if (exchange == null) {
+      return channel.isWritable() && betweenExchanges();
+    }
+    return exchange.wantsRequest() && inRequest(exchange);
+  }
+
+  private boolean betweenExchanges() {
+    Event event = parser.next(bytes());
+    switch (event) {
+      case HEAD -> begin(parser.head());
+      case REFUSED -> refuse(parser.refusal());
+      case MORE -> {
+        if (isDraining && parser.isBetween()) {
+          linger();
+        }
+        return false;
+      }
+      case DATA, END -> throw new IllegalStateException(event + " before a head");
+    }
+    return true;
+  }
+
+  private boolean inRequest(Exchange current) {
+    switch (parser.next(bytes())) {
+      case DATA -> {
+        current.requestPiece(parser.data());
+        if (current.discarded() > limits.drainBytesMax()) {
+          linger();
+        }
+        wait = Wait.NONE; // A byte came: the wait for the next begins anew.
+      }
+      case END -> {
+        current.requestEnd();
+        next(current);
+      }
+      case REFUSED -> {
+        current.requestLost(parser.refusal());
+        if (current.isResponseWhole()) {
+          linger();
+        }
+      }
+      case MORE -> {
+        return false;
+      }
+      case HEAD -> throw new IllegalStateException("a head within a body");
+    }
+    return true;
+  }
+
+  private ByteBuf bytes() {
+    return pending == null ? Unpooled.EMPTY_BUFFER : pending;
+  }
+
+  private void begin(RequestHead head) {
+    if (head.scheme() != null && !head.scheme().equals(scheme())) {
+      refuse(new Failure.BadRequest("a target with the scheme of another connection"));
+      return;
+    }
+    Exchange begun = new Exchange(this, head);
+    exchange = begun;
+    if (head.contentLength() == 0 && parser.next(Unpooled.EMPTY_BUFFER) == Event.END) {
+      begun.requestEnd();
+    }
+    Request request =
+        new Request(
+            head.method(),
+            scheme(),
+            head.authority(),
+            head.path(),
+            head.query(),
+            head.version(),
+            head.headers(),
+            begun.requestBody(),
+            connection());
+    try {
+      port.handler().handle(request, begun);
+    } catch (RuntimeException mistake) {
+      LOG.error("a handler failed", mistake);
+      if (!begun.isAnswered()) {
+        begun.respond(answer(new Failure.Internal("internal error")), (ending, bytes) -> {});
+      }
+    }
+  }
+
+  private String scheme() {
+    return port.isTls() ? "https" : "http";
+  }
+
+  private Connection connection() {
+    if (told == null) {
+      told =
+          new Connection(
+              port.nextId(),
+              (InetSocketAddress) channel.remoteAddress(),
+              (InetSocketAddress) channel.localAddress(),
+              port.isTls(),
+              serverName,
+              loop);
+    }
+    return told;
+  }
+
+  // Called by the exchange.
+
+  boolean isCurrent() {
+    return loop.isCurrent();
+  }
+
+  MessageWriter writer() {
+    return writer;
+  }
+
+  ServerLimits limits() {
+    return limits;
+  }
+
+  boolean isDraining() {
+    return isDraining;
+  }
+
+  boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  long remaining() {
+    return parser.remaining();
+  }
+
+  /// The response is whole. What is left is the rest of the request, if any.
+  void responded(Exchange done) {
+    if (done == exchange) {
+      next(done);
+      pump();
+    }
+  }
+
+  private void next(Exchange done) {
+    if (!done.isResponseWhole()) {
+      return;
+    }
+    if (done.isClosing()) {
+      if (done.isRequestWhole() || done.isDiscarding()) {
+        linger();
+      }
+    } else if (done.isRequestWhole()) {
+      exchange = null;
+      if (isDraining && parser.isBetween() && !bytes().isReadable()) {
+        linger();
+      }
+    }
+  }
+
+  /// Ends the connection so that the client sees that the response is not whole.
+  void cut(boolean byReset) {
+    isLingering = true;
+    exchange = null;
+    writer.barrier().addListener(written -> end(byReset));
+    pump();
+  }
+
+  private void end(boolean byReset) {
+    if (byReset) {
+      // Only a reset differs from the end of a body that the end of the connection delimits; past
+      // the pipeline, for TLS would say goodbye.
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.unsafe().close(channel.unsafe().voidPromise());
+    } else {
+      channel.close();
+    }
+  }
+
+  // The end of the connection.
+
+  private void refuse(Failure failure) {
+    Response response = answer(failure);
+    Body body = response.body();
+    byte[] line = StatusLine.of(response.status());
+    HeadBytes head =
+        new HeadBytes(line.length, response.headers())
+            .add(line)
+            .addAll(response.headers())
+            .addLength(body.length())
+            .addClose()
+            .endLine();
+    writer.begin(head.bytes(), head.length(), MessageWriter.Framing.LENGTH, body.length());
+    writer.chunk(Chunk.of(failure.words().getBytes(UTF_8)));
+    linger();
+  }
+
+  private static Response answer(Failure failure) {
+    Headers headers =
+        Headers.of(
+            "content-type", "text/plain; charset=utf-8", "x-agentgateway-error", failure.code());
+    return new Response(failure.status(), headers, Body.of(failure.words().getBytes(UTF_8)));
+  }
+
+  /// Ends our half and waits for the client to end its own: closing both at once would make the
+  /// kernel throw away what the client has not read yet.
+  private void linger() {
+    if (isLingering) {
+      return;
+    }
+    isLingering = true;
+    Exchange left = exchange;
+    exchange = null;
+    if (left != null && !left.isResponseWhole()) {
+      left.gone();
+    }
+    writer.barrier().addListener(written -> endOutput());
+    pump();
+  }
+
+  private void endOutput() {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    } else {
+      channel.close();
+    }
+  }
+
+  /// Lets the running exchange finish, and no other begin.
+  void drain() {
+    assert isCurrent();
+    isDraining = true;
+    if (exchange == null && parser.isBetween() && !bytes().isReadable()) {
+      linger();
+    }
+  }
+
+  void execute(Runnable task) {
+    loop.execute(task);
+  }
+
+  void close() {
+    channel.close();
+  }
+
+  // Limits of time.
+
+  /// Sets the one deadline to what is waited for now.
+  void rearm() {
+    Wait now = awaited();
+    if (now == wait) {
+      return;
+    }
+    wait = now;
+    stalledAt = channel.bytesBeforeWritable();
+    deadline.set(limitOf(now));
+  }
+
+  private Wait awaited() {
+    if (isLingering) {
+      return Wait.LINGER;
+    }
+    if (exchange == null) {
+      return parser.isBetween() ? Wait.IDLE : Wait.HEAD;
+    }
+    if (!channel.isWritable()) {
+      return Wait.STALL;
+    }
+    return exchange.wantsRequest() ? Wait.BODY : Wait.NONE;
+  }
+
+  private Duration limitOf(Wait awaited) {
+    return switch (awaited) {
+      case NONE -> Duration.ZERO;
+      case IDLE -> limits.idleTimeout();
+      case HEAD -> limits.headTimeout();
+      case BODY -> limits.bodyTimeout();
+      case STALL -> limits.stallTimeout();
+      case LINGER -> limits.lingerTimeout();
+    };
+  }
+
+  private void late() {
+    Wait late = wait;
+    wait = Wait.NONE;
+    switch (late) {
+      case NONE -> {}
+      case IDLE, LINGER -> channel.close();
+      case HEAD -> refuse(new Failure.TimedOut(Failure.Wait.CLIENT, limits.headTimeout()));
+      case BODY -> bodyLate();
+      case STALL -> {
+        if (channel.bytesBeforeWritable() == stalledAt) {
+          channel.close();
+        } else {
+          rearm();
+        }
+      }
+    }
+  }
+
+  private void bodyLate() {
+    Exchange current = exchange;
+    if (current == null) {
+      return;
+    }
+    if (current.isResponseWhole()) {
+      linger();
+    } else {
+      current.requestLost(new Failure.TimedOut(Failure.Wait.CLIENT, limits.bodyTimeout()));
+      pump();
+    }
+  }
+}

@@ -47,17 +47,10 @@ public final class Expression {
   /// The expression's value; empty when it cannot be evaluated, for want of a fact or otherwise.
   public Optional<Object> value(Facts facts) {
     try {
-      return Optional.of(program.eval(resolver(facts)));
+      return Optional.of(program.eval((CelVariableResolver) facts::find));
     } catch (CelEvaluationException _) {
       return Optional.empty();
     }
-  }
-
-  private static CelVariableResolver resolver(Facts facts) {
-    return name -> {
-      Variable variable = Variable.named(name);
-      return variable == null ? Optional.empty() : Optional.ofNullable(facts.find(variable));
-    };
   }
 
   @Override

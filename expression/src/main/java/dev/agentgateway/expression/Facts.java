@@ -4,6 +4,7 @@ import dev.agentgateway.http.Request;
 import dev.agentgateway.http.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What expressions may ask of one request: values by the names of [Variable].
@@ -39,7 +40,26 @@ public final class Facts {
     return new Facts(more);
   }
 
-  @Nullable Object find(Variable variable) {
-    return values.get(variable);
+  /// The value of a path, `request` or `request.path` or `request.headers.x-team`; empty when it is
+  /// absent, or no path that is known as a whole.
+  Optional<Object> find(String path) {
+    int dot = path.indexOf('.');
+    Variable variable = Variable.named(dot < 0 ? path : path.substring(0, dot));
+    Object value = variable == null ? null : values.get(variable);
+    if (dot < 0 || value == null) {
+      return Optional.ofNullable(value);
+    }
+    int next = path.indexOf('.', dot + 1);
+    Object inner = field(value, path.substring(dot + 1, next < 0 ? path.length() : next));
+    if (next < 0 || inner == null) {
+      return Optional.ofNullable(inner);
+    }
+    return inner instanceof HeadersView headers
+        ? Optional.ofNullable(headers.get(path.substring(next + 1)))
+        : Optional.empty();
+  }
+
+  private static @Nullable Object field(Object value, String name) {
+    return value instanceof Map<?, ?> map ? map.get(name) : null;
   }
 }

@@ -76,7 +76,7 @@ final class Language {
     try {
       CelAbstractSyntaxTree tree = COMPILER.parse(source).getAst();
       Fields.check(tree);
-      return RUNTIME.createProgram(tree);
+      return RUNTIME.createProgram(Paths.of(tree));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new ExpressionException(String.valueOf(e.getMessage()), 0, 0);
     }

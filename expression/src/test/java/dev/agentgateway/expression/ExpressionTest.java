@@ -31,7 +31,19 @@ final class ExpressionTest {
         "/v1/chat",
         "a=1",
         "HTTP/1.1",
-        Headers.of("x-llm", "gemini", "x-many", "one", "x-many", "two", "content-length", "12"),
+        Headers.of(
+            "x-llm",
+            "gemini",
+            "x-many",
+            "one",
+            "x-many",
+            "two",
+            "content-length",
+            "12",
+            "accept",
+            "*/*",
+            "x.y",
+            "dotted"),
         Body.NONE,
         new Connection(
             1,
@@ -56,6 +68,16 @@ final class ExpressionTest {
           request.headers['x-many'] == 'one, two'                              ; true
           'x-llm' in request.headers                                           ; true
           'x-none' in request.headers                                          ; false
+          has(request.headers.accept)                                          ; true
+          request.headers.accept == '*/*'                                      ; true
+          request.headers.map(name, request.headers[name]).size() == 5         ; true
+          request.headers.size() == 5                                          ; true
+          request['headers']['x-llm'] == 'gemini'                              ; true
+          request['path'] == request.path                                      ; true
+          has(request.path)                                                    ; true
+          request.headers['x.y'] == 'dotted'                                   ; true
+          request.headers.x.y == 'dotted'                                      ; true
+          request.path.size() == 8                                             ; true
           has(request.headers.absent)                                          ; false
           request.headers.exists(name, name == 'x-llm')                        ; true
           request.headers['x-none'] == 'gemini'                                ; false
@@ -177,9 +199,23 @@ final class ExpressionTest {
   @Test
   void otherFactsAreAddedByName() {
     Facts facts =
-        FACTS.with(Variable.JWT, Map.of("sub", "alice", "groups", List.of("dev"), "level", 3L));
+        FACTS.with(
+            Variable.JWT,
+            Map.of(
+                "sub",
+                "alice",
+                "groups",
+                List.of("dev"),
+                "level",
+                3L,
+                "address",
+                Map.of("city", "Berlin")));
     assertThat(Expression.compile("jwt.sub == 'alice'").test(facts)).isTrue();
     assertThat(Expression.compile("'dev' in jwt.groups && jwt.level > 2").test(facts)).isTrue();
+    assertThat(Expression.compile("has(jwt.sub) && !has(jwt.name)").test(facts)).isTrue();
+    assertThat(Expression.compile("has(jwt.address.city)").test(facts)).isTrue();
+    assertThat(Expression.compile("has(jwt.address.zip)").test(facts)).isFalse();
+    assertThat(Expression.compile("jwt.address.city == 'Berlin'").test(facts)).isTrue();
     assertThat(Expression.compile("jwt.name == 'alice'").test(facts)).isFalse();
     assertThat(Expression.compile("jwt.sub + '!'").value(facts)).contains("alice!");
   }

@@ -1,0 +1,32 @@
+package dev.agentgateway.llm.fake.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// The fields that an object of Anthropic's format may have, and complaints about others.
+final class Fields {
+
+  private Fields() {}
+
+  static final String EXTRA = ": Extra inputs are not permitted";
+
+  static void onlyKnown(JsonNode object, String path, Set<String> known, List<String> problems) {
+    for (String name : object.propertyNames()) {
+      if (!known.contains(name)) {
+        problems.add((path.isEmpty() ? "" : path + ".") + name + EXTRA);
+      }
+    }
+  }
+
+  static List<JsonNode> list(JsonNode array) {
+    List<JsonNode> items = new ArrayList<>();
+    array.forEach(items::add);
+    return items;
+  }
+
+  static String text(JsonNode object, String name) {
+    return object.path(name).asString("");
+  }
+}

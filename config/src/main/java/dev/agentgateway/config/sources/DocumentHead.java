@@ -21,7 +21,7 @@ final class DocumentHead {
     switch (root) {
       case Node.Null _ -> {}
       case Node.Fields fields -> resource(fields, "", documents);
-      case Node.Bool _, Node.Num _, Node.Text _, Node.Items _ -> error("", root, "no resource");
+      case Node.Bool _, Node.Num _, Node.Text _, Node.Items _ -> noResource("", root);
     }
   }
 
@@ -37,13 +37,13 @@ final class DocumentHead {
         if (items.get(i) instanceof Node.Fields item) {
           resource(item, at, documents);
         } else {
-          error(path + "items[" + i + "]", items.get(i), "no resource");
+          noResource(path + "items[" + i + "]", items.get(i));
         }
       }
       return;
     }
     if (!(root.find("metadata") instanceof Node.Fields metadata)) {
-      error(path + "metadata", root, "missing");
+      error(path + "metadata", root, "missing", "an object", "");
       return;
     }
     String name = text(metadata, path + "metadata.", "name");
@@ -60,18 +60,21 @@ final class DocumentHead {
       return value;
     }
     whole = false;
-    error(path + name, node == null ? fields : node, node == null ? "missing" : "no name");
+    if (node == null) {
+      error(path + name, fields, "missing", "a text", "");
+    } else {
+      boolean bare = node instanceof Node.Num || node instanceof Node.Bool;
+      error(path + name, node, "no text", "a text", bare ? "put it in quotes" : "");
+    }
     return null;
   }
 
-  private void error(String path, Node node, String found) {
-    String expected =
-        switch (found) {
-          case "no resource" -> "an object with apiVersion, kind and metadata";
-          default -> path.endsWith("metadata") ? "an object" : "a text";
-        };
-    faults.add(
-        new Fault(
-            Severity.ERROR, path, node.at(), "%s (expected: %s)".formatted(found, expected), ""));
+  private void noResource(String path, Node node) {
+    error(path, node, "no resource", "an object with apiVersion, kind and metadata", "");
+  }
+
+  private void error(String path, Node node, String found, String expected, String mend) {
+    String message = "%s (expected: %s)".formatted(found, expected);
+    faults.add(new Fault(Severity.ERROR, path, node.at(), message, mend));
   }
 }

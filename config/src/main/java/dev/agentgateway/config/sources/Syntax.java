@@ -3,9 +3,12 @@ package dev.agentgateway.config.sources;
 import dev.agentgateway.schema.Fault;
 import dev.agentgateway.schema.Fault.Severity;
 import dev.agentgateway.schema.Position;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
@@ -13,20 +16,35 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 final class Syntax {
 
   private static final Map<String, String> MENDS =
-      Map.of(
-          "TAB", "indent with spaces",
-          "mapping values are not allowed here",
-              "check the indentation, or put a text that holds `: ` in quotes",
-          "cannot start any token", "put the text in quotes",
-          "could not find expected ':'", "check the indentation; a field needs `: ` after its name",
-          "found unexpected end of stream", "close the quotes",
-          "found unexpected document separator", "close the quotes",
-          "unacceptable", "write it as an escape in double quotes",
-          "expected <block end>", "check the indentation",
-          "expected ',' or '}'", "close the braces",
-          "expected ',' or ']'", "close the brackets");
+      Map.ofEntries(
+          Map.entry("TAB", "indent with spaces"),
+          Map.entry("expected '<document start>'", "put a line --- between documents"),
+          Map.entry(
+              "mapping values are not allowed here",
+              "check the indentation, or put a text that holds `: ` in quotes"),
+          Map.entry("cannot start any token", "put the text in quotes"),
+          Map.entry(
+              "could not find expected ':'",
+              "check the indentation; a field needs `: ` after its name"),
+          Map.entry("found unexpected end of stream", "close the quotes"),
+          Map.entry("found unexpected document separator", "close the quotes"),
+          Map.entry("unacceptable", "write it as an escape in double quotes"),
+          Map.entry("expected <block end>", "check the indentation"),
+          Map.entry("expected ',' or '}'", "close the braces"),
+          Map.entry("expected ',' or ']'", "close the brackets"));
+
+  private static final List<String> BEGUN =
+      List.of("end of stream", "stream end", "document separator", "could not find expected ':'");
 
   private Syntax() {}
+
+  /// What misses its end is told where it begins.
+  static Optional<Mark> mark(MarkedYamlEngineException syntax) {
+    String problem = Objects.requireNonNullElse(problem(syntax), "");
+    return BEGUN.stream().anyMatch(problem::contains)
+        ? syntax.getContextMark().or(syntax::getProblemMark)
+        : syntax.getProblemMark().or(syntax::getContextMark);
+  }
 
   static Fault fault(Position at, MarkedYamlEngineException syntax) {
     String problem = Objects.requireNonNullElse(problem(syntax), "not YAML");

@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /// Makes trees of the events of a YAML parser.
 ///
@@ -77,10 +78,11 @@ final class YamlTree {
     } catch (Broken broken) {
       faults.add(broken.fault);
     } catch (MarkedYamlEngineException syntax) {
-      Optional<Mark> mark = syntax.getProblemMark().or(syntax::getContextMark);
-      faults.add(Syntax.fault(mark.map(this::at).orElse(begin()), syntax));
+      faults.add(Syntax.fault(Syntax.mark(syntax).map(this::at).orElse(begin()), syntax));
     } catch (ReaderException character) {
       faults.add(Syntax.fault(at(character.getPosition()), character));
+    } catch (YamlVersionException version) {
+      faults.add(error("", begin(), "a version of YAML that is not known (expected: 1.1 or 1.2)"));
     } catch (YamlEngineException other) {
       faults.add(new Fault(Severity.ERROR, "", begin(), "not YAML", ""));
     }
@@ -165,7 +167,13 @@ final class YamlTree {
     Node key = node(event, path, depth + 1);
     String name = scalars.key(key);
     if (name == null) {
-      throw new Broken(error(path, at, "a field's name that is no text (expected: a text)"));
+      throw new Broken(
+          new Fault(
+              Severity.ERROR,
+              path,
+              at,
+              "a field's name that is no text (expected: a text)",
+              "put it in quotes; a template must be rendered first"));
     }
     return name;
   }

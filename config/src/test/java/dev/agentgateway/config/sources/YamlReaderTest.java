@@ -173,8 +173,8 @@ class YamlReaderTest {
           v: .inf                  | 4:4 ERROR v: .inf (expected: a number that JSON has, or a text in quotes)
           v: !Ref x                | 4:4 ERROR v: tag !Ref (expected: none, or one that fits the value)
           v: !!binary aGk=         | 4:4 ERROR v: tag !!binary (expected: none, or one that fits the value)
-          ? [a]~: b                | 4:3 ERROR : a field's name that is no text (expected: a text)
-          null: b                  | 4:1 ERROR : a field's name that is no text (expected: a text)
+          ? [a]~: b                | 4:3 ERROR : a field's name that is no text (expected: a text); put it in quotes; a template must be rendered first
+          null: b                  | 4:1 ERROR : a field's name that is no text (expected: a text); put it in quotes; a template must be rendered first
           v: @x                    | 4:4 ERROR : found character '@' that cannot start any token. (Do not use @ for indentation); put the text in quotes
           v: a: b                  | 4:5 ERROR : mapping values are not allowed here; check the indentation, or put a text that holds `: ` in quotes
           """)
@@ -196,8 +196,8 @@ class YamlReaderTest {
           {apiVersion: v1, metadata: {name: a}}       | 1:1 ERROR kind: missing (expected: a text)
           {apiVersion: v1, kind: A}                   | 1:1 ERROR metadata: missing (expected: an object)
           {apiVersion: v1, kind: A, metadata: {}}     | 1:37 ERROR metadata.name: missing (expected: a text)
-          {apiVersion: v1, kind: [], metadata: {name: a}} | 1:24 ERROR kind: no name (expected: a text)
-          {apiVersion: v1, kind: A, metadata: {name: 5}} | 1:44 ERROR metadata.name: no name (expected: a text)
+          {apiVersion: v1, kind: [], metadata: {name: a}} | 1:24 ERROR kind: no text (expected: a text)
+          {apiVersion: v1, kind: A, metadata: {name: 5}} | 1:44 ERROR metadata.name: no text (expected: a text); put it in quotes
           """)
   void whatIsNoResourceIsToldSo(String written, String fault) {
     Documents read = YamlReader.read("f", written);

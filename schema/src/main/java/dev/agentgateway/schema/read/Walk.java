@@ -2,6 +2,7 @@ package dev.agentgateway.schema.read;
 
 import dev.agentgateway.schema.Members;
 import dev.agentgateway.schema.Node;
+import dev.agentgateway.schema.rule.Rules;
 import dev.agentgateway.schema.shape.CelRule;
 import dev.agentgateway.schema.shape.Checks;
 import dev.agentgateway.schema.shape.Component;

@@ -1,4 +1,4 @@
-package dev.agentgateway.schema.read;
+package dev.agentgateway.schema.rule;
 
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;

@@ -1,5 +1,11 @@
 package dev.agentgateway.llm.splice;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +29,20 @@ final class Scanner {
     if (bytes.length == 0) {
       return malformed(0, "the body is empty (expected: a JSON object)");
     }
-    // Jackson would take these for other encodings and then count characters, not bytes.
-    if ((bytes[0] & 0xff) >= 0xef) {
-      return malformed(0, "a byte order mark or binary data (expected: a JSON object in UTF-8)");
+    if ((bytes[0] & 0xff) == 0xef) {
+      return malformed(0, "a byte order mark (expected: a JSON object in UTF-8)");
     }
+    // Jackson would take a body that begins so for another encoding and count characters, not
+    // bytes.
     for (int i = 0; i < Math.min(bytes.length, 4); i++) {
       if (bytes[i] == 0) {
         return malformed(i, "a NUL byte (expected: a JSON object in UTF-8)");
       }
+    }
+    // Jackson decodes overlong forms and surrogates, which others refuse or read differently.
+    int invalid = invalidUtf8();
+    if (invalid >= 0) {
+      return malformed(invalid, "a byte that is no UTF-8 (expected: a JSON object in UTF-8)");
     }
     try (JsonParser parser = JsonFields.MAPPER.createParser(bytes)) {
       return object(parser);
@@ -41,6 +53,23 @@ final class Scanner {
     } catch (JacksonException e) {
       return at(e.getLocation(), words(e));
     }
+  }
+
+  /// Where the first malformed sequence begins; -1 when there is none.
+  private int invalidUtf8() {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(8 << 10);
+    CoderResult result = decoder.decode(in, out, true);
+    while (result.isOverflow()) {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    }
+    return result.isError() ? in.position() : -1;
   }
 
   private JsonScan object(JsonParser parser) {

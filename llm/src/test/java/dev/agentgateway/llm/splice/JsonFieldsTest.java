@@ -107,8 +107,19 @@ final class JsonFieldsTest {
       assertThat(malformed("{\"a\":1}".getBytes(charset)).words()).contains("UTF-8");
     }
     assertThat(malformed("\uFEFF{}".getBytes(UTF_8)).words()).contains("byte order mark");
-    assertThat(malformed(new byte[] {'{', '"', (byte) 0xc3, '"', '}'}).words())
-        .isEqualTo("not valid JSON");
+    for (int[] bad : new int[][] {{0xc3}, {0xc0, 0xae}, {0xed, 0xa0, 0x80}, {0xff}, {0xf8, 0x80}}) {
+      byte[] body = new byte[bad.length + 4];
+      body[0] = '{';
+      body[1] = '"';
+      for (int i = 0; i < bad.length; i++) {
+        body[i + 2] = (byte) bad[i];
+      }
+      body[bad.length + 2] = '"';
+      body[bad.length + 3] = '}';
+      assertThat(malformed(body).message())
+          .isEqualTo(
+              "line 1, column 3: a byte that is no UTF-8 (expected: a JSON object in UTF-8)");
+    }
   }
 
   private static JsonFields fields(String json) {

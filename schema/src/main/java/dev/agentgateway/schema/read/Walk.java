@@ -168,7 +168,7 @@ final class Walk {
     }
     Object value =
         faults.errors() == before
-            ? construct(shape, new @Nullable Object[] {found.value()}, node, path)
+            ? construct(shape, new @Nullable Object[] {found.value()}, node, path, checks)
             : null;
     return new Found(value, found.plain());
   }
@@ -207,7 +207,7 @@ final class Walk {
               ? inline(component.shape(), fields, path, checks, plain)
               : component(component, fields, path, checks, plain);
     }
-    return faults.errors() == before ? construct(shape, arguments, fields, path) : null;
+    return faults.errors() == before ? construct(shape, arguments, fields, path, checks) : null;
   }
 
   private @Nullable Object inline(
@@ -335,15 +335,16 @@ final class Walk {
   }
 
   private @Nullable Object construct(
-      RecordShape shape, @Nullable Object[] arguments, Node node, String path) {
+      RecordShape shape, @Nullable Object[] arguments, Node node, String path, Checks checks) {
     try {
       return shape.constructor().newInstance(arguments);
     } catch (InvocationTargetException refused) {
-      if (refused.getCause() instanceof IllegalArgumentException wrong) {
-        faults.error(path, node.at(), String.valueOf(wrong.getMessage()), "");
-        return null;
-      }
-      throw new IllegalStateException(shape.type().getName(), refused.getCause());
+      String said =
+          refused.getCause() instanceof IllegalArgumentException wrong && !checks.confidential()
+              ? String.valueOf(wrong.getMessage())
+              : "this cannot hold";
+      faults.error(path, node.at(), said, "");
+      return null;
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(shape.type().getName(), impossible);
     }

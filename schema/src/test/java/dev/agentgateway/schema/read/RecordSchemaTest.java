@@ -15,18 +15,22 @@ import dev.agentgateway.schema.MemberTable;
 import dev.agentgateway.schema.Members;
 import dev.agentgateway.schema.MembersOf;
 import dev.agentgateway.schema.Name;
+import dev.agentgateway.schema.Node;
 import dev.agentgateway.schema.OneOf;
 import dev.agentgateway.schema.Open;
 import dev.agentgateway.schema.Planned;
+import dev.agentgateway.schema.Position;
 import dev.agentgateway.schema.Reading;
 import dev.agentgateway.schema.Required;
 import dev.agentgateway.schema.Rule;
 import dev.agentgateway.schema.Unique;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -290,6 +294,99 @@ class RecordSchemaTest {
     Reading<Careful> reading =
         RecordSchema.of(Careful.class, MemberTable.NONE).read(JsonTree.of("{triesMax: 0}"));
     assertThat(told(reading.faults())).isEqualTo("1:1 ERROR : triesMax: 0 (expected: 1 or more)");
+  }
+
+  /// Whatever is written, reading ends with a record or with an error.
+  @Test
+  void noTreeBreaksTheReader() {
+    Random random = new Random(1);
+    for (int i = 0; i < 3000; i++) {
+      Reading<Whole> reading =
+          SCHEMA.read(tree(random, 0), i % 2 == 0 ? Mode.STRICT : Mode.LENIENT);
+      boolean hasErrors =
+          reading.faults().stream().anyMatch(it -> it.severity() == Fault.Severity.ERROR);
+      assertThat(reading.value() == null).isEqualTo(hasErrors);
+    }
+  }
+
+  private static Node tree(Random random, int depth) {
+    Position at = new Position("test", 1, 1);
+    return switch (random.nextInt(depth > 4 ? 5 : depth == 0 ? 1 : 9)) {
+      case 0 -> depth > 4 ? new Node.Null(at) : fields(random, depth, at);
+      case 1 -> new Node.Bool(at, random.nextBoolean());
+      case 2 -> new Node.Num(at, NUMBERS.get(random.nextInt(NUMBERS.size())));
+      case 3, 4 -> new Node.Text(at, WORDS.get(random.nextInt(WORDS.size())));
+      case 5 -> new Node.Items(at, List.of(tree(random, depth + 1), tree(random, depth + 1)));
+      case 6 -> new Node.Items(at, List.of());
+      default -> fields(random, depth, at);
+    };
+  }
+
+  private static Node fields(Random random, int depth, Position at) {
+    Map<String, Node.Field> fields = new LinkedHashMap<>();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      String name = WORDS.get(random.nextInt(WORDS.size()));
+      fields.put(name, new Node.Field(name, at, tree(random, depth + 1)));
+    }
+    return new Node.Fields(at, List.copyOf(fields.values()));
+  }
+
+  private static final List<String> NUMBERS =
+      List.of("0", "1", "-1", "80", "0.5", "1e400", "1e999999999", "9".repeat(300), "-0");
+
+  private static final List<String> WORDS =
+      List.of(
+          "text",
+          "action",
+          "wait",
+          "since",
+          "ratio",
+          "either",
+          "free",
+          "target",
+          "pairs",
+          "labels",
+          "extras",
+          "match",
+          "auth",
+          "default",
+          "dry",
+          "size",
+          "traffic",
+          "later",
+          "words",
+          "url",
+          "host",
+          "port",
+          "name",
+          "value",
+          "type",
+          "key",
+          "hidden",
+          "cors",
+          "csrf",
+          "origins",
+          "Exact",
+          "ALLOW",
+          "30s",
+          "",
+          "http://x",
+          "true",
+          "80",
+          "2026-01-02T03:04:05Z",
+          "ü😀");
+
+  record Sour(@Required List<String> words) {
+    Sour {
+      words = List.of(words.getFirst());
+    }
+  }
+
+  @Test
+  void aRecordThatFailsIsAFaultToo() {
+    Reading<Sour> reading =
+        RecordSchema.of(Sour.class, MemberTable.NONE).read(JsonTree.of("{words: []}"));
+    assertThat(told(reading.faults())).isEqualTo("1:1 ERROR : this cannot hold");
   }
 
   record Forgetful(String text) {}

@@ -1,6 +1,7 @@
 package dev.agentgateway.llm.fake;
 
 import dev.agentgateway.llm.fake.chat.FakeChat;
+import dev.agentgateway.llm.fake.chat.FakeDialect;
 import dev.agentgateway.llm.fake.chat.FakeModel.Arguments;
 import dev.agentgateway.llm.fake.chat.FakePlan;
 import dev.agentgateway.llm.fake.chat.FakePlan.Block;
@@ -63,10 +64,13 @@ final class Talk {
           Duration.ZERO,
           Fault.NONE);
     }
+    String words = "A fake model refuses this, whatever it is.";
+    // Anthropic bills no refusal that comes before any output; OpenAI's is output itself.
+    long output = chat.dialect() == FakeDialect.COMPLETIONS ? FakeTokens.count(words) : 0;
     return new Speech(
         List.of(),
-        new Stop(Reason.REFUSAL, "A fake model refuses this, whatever it is."),
-        FakeUsage.plain(chat),
+        new Stop(Reason.REFUSAL, words),
+        FakeUsage.plain(chat).with(output * chat.choices(), 0),
         Duration.ZERO,
         Fault.NONE);
   }

@@ -1,5 +1,8 @@
 package dev.agentgateway.llm.splice;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +70,7 @@ public final class JsonFields {
 
   /// In the order of the bytes.
   public Set<String> names() {
-    return java.util.Collections.unmodifiableSet(fields.keySet());
+    return Collections.unmodifiableSet(fields.keySet());
   }
 
   public boolean has(String name) {
@@ -124,9 +127,7 @@ public final class JsonFields {
   /// The value's bytes as they came; null when the field is absent.
   public byte @Nullable [] raw(String name) {
     Field field = fields.get(name);
-    return field == null
-        ? null
-        : java.util.Arrays.copyOfRange(bytes, field.valueAt(), field.valueEnd());
+    return field == null ? null : Arrays.copyOfRange(bytes, field.valueAt(), field.valueEnd());
   }
 
   /// The whole object as a tree.
@@ -161,9 +162,6 @@ public final class JsonFields {
 
   private String ascii(Field field) {
     return new String(
-        bytes,
-        field.valueAt(),
-        field.valueEnd() - field.valueAt(),
-        java.nio.charset.StandardCharsets.US_ASCII);
+        bytes, field.valueAt(), field.valueEnd() - field.valueAt(), StandardCharsets.US_ASCII);
   }
 }

@@ -3,6 +3,7 @@ package dev.agentgateway.llm.splice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,7 @@ final class JsonFieldsTest {
   @Test
   void otherEncodingsAreRefused() {
     for (var charset :
-        new java.nio.charset.Charset[] {
+        new Charset[] {
           StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_32BE
         }) {
       assertThat(malformed("{\"a\":1}".getBytes(charset)).words()).contains("UTF-8");

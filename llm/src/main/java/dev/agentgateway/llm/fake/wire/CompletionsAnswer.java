@@ -130,8 +130,9 @@ final class CompletionsAnswer {
   }
 
   private void choice(int index) {
-    ObjectNode first =
-        NODES.objectNode().put("role", "assistant").put("content", "").putNull("refusal");
+    boolean hasText = speech.blocks().stream().anyMatch(block -> block instanceof Block.Text);
+    ObjectNode first = NODES.objectNode().put("role", "assistant");
+    first.put("content", hasText ? "" : null).putNull("refusal");
     frame(index, first, null);
     int details = 0;
     for (Block block : speech.blocks()) {

@@ -5,6 +5,8 @@ import dev.agentgateway.llm.fake.wire.CompletionsCheck.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What OpenAI would refuse in the messages of a request.
@@ -145,8 +147,7 @@ final class ConversationCheck {
     String type = Fields.text(part, "type");
     if (!types.contains(type)) {
       add(
-          "Invalid value: '%s'. Supported values are: %s."
-              .formatted(type, new java.util.TreeSet<>(types)),
+          "Invalid value: '%s'. Supported values are: %s.".formatted(type, new TreeSet<>(types)),
           path + ".type",
           "invalid_value");
     } else if (type.equals("text") && !part.path("text").isString()) {
@@ -176,7 +177,7 @@ final class ConversationCheck {
     }
   }
 
-  private void add(String message, String param, @org.jspecify.annotations.Nullable String code) {
+  private void add(String message, String param, @Nullable String code) {
     problems.add(new Problem(message, param, code));
   }
 }

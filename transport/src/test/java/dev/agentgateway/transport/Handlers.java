@@ -4,11 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.agentgateway.http.Body;
 import dev.agentgateway.http.Chunk;
+import dev.agentgateway.http.Client;
+import dev.agentgateway.http.Endpoint;
 import dev.agentgateway.http.Failure;
 import dev.agentgateway.http.Handler;
+import dev.agentgateway.http.Loop;
 import dev.agentgateway.http.Responder;
 import dev.agentgateway.http.Response;
+import dev.agentgateway.http.Timeouts;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Handlers that tests serve with.
 final class Handlers {
@@ -57,7 +64,7 @@ final class Handlers {
   }
 
   /// Forwards everything to one endpoint, as a proxy does.
-  static Handler proxy(Transport transport, dev.agentgateway.http.Endpoint endpoint) {
+  static Handler proxy(Transport transport, Endpoint endpoint) {
     return (request, responder) -> {
       var call =
           transport
@@ -66,8 +73,8 @@ final class Handlers {
                   request.connection().loop(),
                   endpoint,
                   request,
-                  dev.agentgateway.http.Timeouts.DEFAULT,
-                  new dev.agentgateway.http.Client.Answer() {
+                  Timeouts.DEFAULT,
+                  new Client.Answer() {
                     @Override
                     public void response(Response response) {
                       responder.respond(response, IGNORED);
@@ -80,5 +87,136 @@ final class Handlers {
                   });
       responder.onGone(call::cancel);
     };
+  }
+
+  /// A body that is sent piece by piece by the test, on the loop.
+  static final class Stream implements Body {
+
+    final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+    private final long length;
+    private @Nullable Sink sink;
+
+    Stream() {
+      this(LENGTH_UNKNOWN);
+    }
+
+    Stream(long length) {
+      this.length = length;
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
+    @Override
+    public void readTo(Sink reader) {
+      sink = reader;
+    }
+
+    Stream send(String text) {
+      if (sink != null) {
+        sink.chunk(Chunk.of(text.getBytes(ISO_8859_1)));
+      }
+      return this;
+    }
+
+    void end() {
+      if (sink != null) {
+        sink.end();
+      }
+    }
+
+    void fail(Failure failure) {
+      if (sink != null) {
+        sink.fail(failure);
+      }
+    }
+
+    @Override
+    public void pause() {
+      // Little is sent.
+    }
+
+    @Override
+    public void resume() {
+      // Little is sent.
+    }
+
+    @Override
+    public void cancel() {
+      cancelled.complete(true);
+    }
+  }
+
+  /// A body without end that stops while it is paused.
+  static final class Endless implements Body {
+
+    final AtomicLong sent = new AtomicLong();
+    final CompletableFuture<Boolean> paused = new CompletableFuture<>();
+    private final Loop loop;
+    private boolean isFlowing;
+    private @Nullable Sink sink;
+
+    Endless(Loop loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public long length() {
+      return LENGTH_UNKNOWN;
+    }
+
+    @Override
+    public void readTo(Sink reader) {
+      sink = reader;
+      resume();
+    }
+
+    private void send() {
+      if (sink != null && isFlowing) {
+        sink.chunk(Chunk.of(new byte[10_000]));
+        sent.addAndGet(10_000);
+        loop.execute(this::send);
+      }
+    }
+
+    @Override
+    public void pause() {
+      isFlowing = false;
+      paused.complete(true);
+    }
+
+    @Override
+    public void resume() {
+      if (!isFlowing) {
+        isFlowing = true;
+        loop.execute(this::send);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      sink = null;
+    }
+  }
+
+  /// Waits for a body to fail.
+  record Failing(CompletableFuture<Failure> failed) implements Body.Sink {
+
+    @Override
+    public void chunk(Chunk chunk) {
+      chunk.release();
+    }
+
+    @Override
+    public void end() {
+      failed.completeExceptionally(new AssertionError("the body ended well"));
+    }
+
+    @Override
+    public void fail(Failure failure) {
+      failed.complete(failure);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 
 /// Bytes over a socket, as they are.
 final class RawClient implements Closeable {
@@ -55,9 +56,14 @@ final class RawClient implements Closeable {
   boolean isClosedByPeer() throws IOException {
     try {
       return socket.getInputStream().read() < 0;
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       return true;
     }
+  }
+
+  /// Closes in the middle of something.
+  void hangUp() throws IOException {
+    socket.close();
   }
 
   @Override

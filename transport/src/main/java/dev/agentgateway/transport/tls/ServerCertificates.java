@@ -41,9 +41,8 @@ public final class ServerCertificates {
 
   private static SslContext context(String name, CertificateKey certificate) {
     try {
-      SslContextBuilder builder =
-          SslContextBuilder.forServer(
-              Pem.key(certificate.key()), Pem.certificates(certificate.chain()));
+      Identity identity = Identity.of(certificate);
+      SslContextBuilder builder = SslContextBuilder.forServer(identity.key(), identity.path());
       return TlsProvider.applyTo(builder).build();
     } catch (GeneralSecurityException | SSLException | IllegalArgumentException unusable) {
       throw new IllegalArgumentException(

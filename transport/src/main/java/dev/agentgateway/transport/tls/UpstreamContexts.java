@@ -85,8 +85,8 @@ public final class UpstreamContexts {
     try {
       SslContextBuilder builder = SslContextBuilder.forClient().trustManager(trust(tls));
       if (tls.certificate() != null) {
-        builder.keyManager(
-            Pem.key(tls.certificate().key()), Pem.certificates(tls.certificate().chain()));
+        Identity identity = Identity.of(tls.certificate());
+        builder.keyManager(identity.key(), identity.path());
       }
       return TlsProvider.applyTo(builder).build();
     } catch (GeneralSecurityException | IOException unusable) {

@@ -13,11 +13,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One walk over a tree: checks it and builds the record.
@@ -282,9 +280,7 @@ final class Walk {
     }
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     Members members = members(family, fields, path, checks, plain);
-    Set<String> known = new LinkedHashSet<>(family.members().keySet());
-    known.addAll(family.planned());
-    unknown(known, fields, path);
+    unknown(family.fields(), fields, path);
     return new Found(members, plain);
   }
 

@@ -33,8 +33,7 @@ public record RecordShape(
       } else if (component.shape() instanceof Shape.Struct(RecordShape inner)) {
         names.addAll(inner.fields());
       } else if (component.shape() instanceof Shape.Family family) {
-        names.addAll(family.members().keySet());
-        names.addAll(family.planned());
+        names.addAll(family.fields());
       }
     }
     return names;

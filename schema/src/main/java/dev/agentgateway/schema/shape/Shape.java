@@ -1,5 +1,6 @@
 package dev.agentgateway.schema.shape;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,13 @@ public sealed interface Shape {
   /// @param planned fields that are known and not acted on yet
   record Family(String name, Map<String, RecordShape> members, List<String> planned)
       implements Shape {
+
+    /// All fields that may be written, those acted on first.
+    public List<String> fields() {
+      List<String> fields = new ArrayList<>(members.keySet());
+      fields.addAll(planned);
+      return fields;
+    }
 
     public Optional<RecordShape> member(String field) {
       return Optional.ofNullable(members.get(field));

@@ -2,6 +2,7 @@ package dev.agentgateway.schema.shape;
 
 import dev.agentgateway.schema.Bare;
 import dev.agentgateway.schema.Default;
+import dev.agentgateway.schema.ExactlyOne;
 import dev.agentgateway.schema.Inline;
 import dev.agentgateway.schema.IntOrString;
 import dev.agentgateway.schema.MemberTable;
@@ -62,9 +63,23 @@ public final class Shapes {
     underway.pop();
     RecordShape shape =
         new RecordShape(
-            type, constructor(type), List.copyOf(components), CelRule.of(type), form(type));
+            type, constructor(type), List.copyOf(components), rules(type, components), form(type));
     known.put(type, shape);
     return shape;
+  }
+
+  private static List<CelRule> rules(Class<? extends Record> type, List<Component> components) {
+    List<CelRule> rules = new ArrayList<>(CelRule.of(type));
+    for (int i = 0; i < components.size(); i++) {
+      boolean one = type.getRecordComponents()[i].isAnnotationPresent(ExactlyOne.class);
+      if (one && components.get(i).shape() instanceof Shape.Family family) {
+        if (components.get(i).presence() != Presence.INLINE) {
+          throw new IllegalArgumentException(type.getName() + ": @ExactlyOne is for @Inline");
+        }
+        rules.add(CelRule.exactlyOne(family.fields()));
+      }
+    }
+    return List.copyOf(rules);
   }
 
   private static RecordShape.Form form(Class<? extends Record> type) {

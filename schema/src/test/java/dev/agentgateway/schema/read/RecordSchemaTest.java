@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.agentgateway.schema.Bare;
 import dev.agentgateway.schema.Confidential;
 import dev.agentgateway.schema.Default;
+import dev.agentgateway.schema.ExactlyOne;
 import dev.agentgateway.schema.Fault;
 import dev.agentgateway.schema.Inline;
 import dev.agentgateway.schema.IntOrString;
@@ -267,6 +268,35 @@ class RecordSchemaTest {
     if (fault == null) {
       assertThat(reading.value()).isEqualTo(new WithBare(new Aliases(Map.of("b", "x"))));
     }
+  }
+
+  record Provider(@Inline @MembersOf("providers") @ExactlyOne Members members) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {one: {}}          | 0
+          {two: {}}          | 0
+          {later: {}}        | 0
+          {}                 | 1
+          {one: {}, two: {}} | 1
+          {one: {}, later: {}} | 1
+          """)
+  void ofSomeFamiliesExactlyOneMemberIsSet(String written, int errors) {
+    MemberTable table =
+        new MemberTable(
+            Map.of("providers", Map.of("one", Tail.class, "two", Tail.class)),
+            Map.of("providers", List.of("later")));
+    List<Fault> faults =
+        RecordSchema.of(Provider.class, table).read(JsonTree.of(written)).faults().stream()
+            .filter(it -> it.severity() == Fault.Severity.ERROR)
+            .toList();
+    assertThat(faults).hasSize(errors);
+    faults.forEach(
+        it -> assertThat(it.message()).startsWith("exactly one of ").endsWith(" must be set"));
   }
 
   @Open

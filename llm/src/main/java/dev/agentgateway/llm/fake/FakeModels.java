@@ -24,21 +24,24 @@ public final class FakeModels {
           row(
               "fake-tools",
               "",
-              "calls the tool that the user names, else the first; a JSON object in the text becomes"
+              "calls the tool that the user names, else the first; a JSON object in the text"
+                  + " becomes"
                   + " its arguments; then says what the tool said",
               Calls::one),
           row("fake-parallel-tools", "", "calls up to three tools at once", Calls::parallel),
           row(
               "fake-think",
               "-redacted",
-              "thinks, with a signature that is checked when it comes back; calls a tool if there is"
+              "thinks, with a signature that is checked when it comes back; calls a tool if there"
+                  + " is"
                   + " one",
               Think::aloud),
           row("fake-json", "", "fills the schema that is asked for", Talk::json),
           row(
               "fake-cache",
               "",
-              "tells of a cache: marked parts are written, what came before the last answer is read",
+              "tells of a cache: marked parts are written, what came before the last answer is"
+                  + " read",
               Talk::cached),
           row(
               "fake-refusal",

@@ -67,7 +67,8 @@ final class Troubles {
   static FakePlan html(FakeChat chat, Arguments args) {
     return new FakePlan.Page(
         "text/html; charset=utf-8",
-        "<!doctype html><html><head><title>Sign in</title></head><body>A proxy's page.</body></html>");
+        "<!doctype html><html><head><title>Sign in</title></head><body>A proxy's"
+            + " page.</body></html>");
   }
 
   static FakePlan empty(FakeChat chat, Arguments args) {

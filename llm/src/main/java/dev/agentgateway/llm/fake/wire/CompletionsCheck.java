@@ -70,6 +70,9 @@ final class CompletionsCheck {
     check.required();
     if (check.problems.isEmpty()) {
       check.known();
+      check.kinds();
+    }
+    if (check.problems.isEmpty()) {
       check.numbers();
       check.stream();
       check.stop();
@@ -90,12 +93,14 @@ final class CompletionsCheck {
       add("Missing required parameter: 'messages'.", "messages", "missing_required_parameter");
     } else if (!body.get("messages").isArray()) {
       add(
-          "Invalid type for 'messages': expected an array of objects, but got something else instead.",
+          "Invalid type for 'messages': expected an array of objects, but got something else"
+              + " instead.",
           "messages",
           "invalid_type");
     } else if (body.get("messages").isEmpty()) {
       add(
-          "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty"
+          "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an"
+              + " empty"
               + " array instead.",
           "messages",
           "empty_array");
@@ -113,6 +118,19 @@ final class CompletionsCheck {
           "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
           "max_tokens",
           "invalid_parameter_combination");
+    }
+  }
+
+  private void kinds() {
+    for (String array : new String[] {"tools", "functions", "modalities"}) {
+      if (Fields.isOther(body, array, true)) {
+        add("Invalid type for '%s': expected an array.".formatted(array), array, "invalid_type");
+      }
+    }
+    for (String object : new String[] {"stream_options", "response_format", "metadata", "audio"}) {
+      if (Fields.isOther(body, object, false)) {
+        add("Invalid type for '%s': expected an object.".formatted(object), object, "invalid_type");
+      }
     }
   }
 
@@ -165,7 +183,8 @@ final class CompletionsCheck {
     JsonNode stop = body.path("stop");
     if (stop.isArray() && stop.size() > 4) {
       add(
-          ("Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array"
+          ("Invalid 'stop': array too long. Expected an array with maximum length 4, but got an"
+                  + " array"
                   + " with length %d instead.")
               .formatted(stop.size()),
           "stop",
@@ -177,12 +196,13 @@ final class CompletionsCheck {
     JsonNode tools = body.path("tools");
     if (tools.isArray() && tools.isEmpty()) {
       add(
-          "Invalid 'tools': empty array. Expected an array with minimum length 1, but got an empty array"
+          "Invalid 'tools': empty array. Expected an array with minimum length 1, but got an"
+              + " empty array"
               + " instead.",
           "tools",
           "empty_array");
     }
-    for (int i = 0; i < tools.size(); i++) {
+    for (int i = 0; i < Fields.list(tools).size(); i++) {
       String type = Fields.text(tools.get(i), "type");
       if (type.equals("function")) {
         name(
@@ -200,7 +220,8 @@ final class CompletionsCheck {
   private void name(String path, String name) {
     if (name.length() > 64) {
       add(
-          ("Invalid '%s': string too long. Expected a string with maximum length 64, but got a string"
+          ("Invalid '%s': string too long. Expected a string with maximum length 64, but got a"
+                  + " string"
                   + " with length %d instead.")
               .formatted(path, name.length()),
           path,
@@ -223,7 +244,8 @@ final class CompletionsCheck {
     }
     if (!hasTools && !choice.asString("").equals("none")) {
       add(
-          "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.",
+          "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are"
+              + " specified.",
           "tool_choice",
           null);
     }
@@ -236,11 +258,13 @@ final class CompletionsCheck {
     }
     if (Fields.text(choice, "type").equals("function")) {
       Set<String> names = new HashSet<>();
-      body.path("tools").forEach(tool -> names.add(Fields.text(tool.path("function"), "name")));
+      Fields.list(body.path("tools"))
+          .forEach(tool -> names.add(Fields.text(tool.path("function"), "name")));
       String name = Fields.text(choice.path("function"), "name");
       if (!names.contains(name)) {
         add(
-            "Invalid value for 'tool_choice': no function named '%s' was specified in the 'tools' parameter."
+            ("Invalid value for 'tool_choice': no function named '%s' was specified in the"
+                    + " 'tools' parameter.")
                 .formatted(name),
             "tool_choice",
             null);

@@ -61,7 +61,7 @@ final class CompletionsRequest {
 
   private List<FakeTool> tools() {
     List<FakeTool> tools = new ArrayList<>();
-    for (JsonNode tool : body.path("tools")) {
+    for (JsonNode tool : Fields.list(body.path("tools"))) {
       segments.add(new FakeSegment(FakeTokens.count(tool.toString()), -1, ttl(tool)));
       JsonNode function = tool.path("function");
       if (function.isObject()) {
@@ -112,7 +112,7 @@ final class CompletionsRequest {
       parts.add(new FakePart.Text(content.stringValue()));
       return;
     }
-    for (JsonNode part : content.isArray() ? Fields.list(content) : List.<JsonNode>of()) {
+    for (JsonNode part : Fields.list(content)) {
       String type = Fields.text(part, "type");
       boolean isText = type.equals("text");
       long tokens =
@@ -130,7 +130,7 @@ final class CompletionsRequest {
   }
 
   private void calls(JsonNode message, int turn, List<FakePart> parts) {
-    for (JsonNode call : message.path("tool_calls")) {
+    for (JsonNode call : Fields.list(message.path("tool_calls"))) {
       JsonNode function = call.path("function");
       parts.add(new FakePart.Call(Fields.text(call, "id"), Fields.text(function, "name")));
       segments.add(
@@ -143,7 +143,7 @@ final class CompletionsRequest {
       return content.stringValue();
     }
     List<String> texts = new ArrayList<>();
-    content.forEach(part -> texts.add(Fields.text(part, "text")));
+    Fields.list(content).forEach(part -> texts.add(Fields.text(part, "text")));
     return String.join("\n", texts);
   }
 
@@ -182,7 +182,7 @@ final class CompletionsRequest {
       return List.of(stop.stringValue());
     }
     List<String> stops = new ArrayList<>();
-    stop.forEach(one -> stops.add(one.asString("")));
+    Fields.list(stop).forEach(one -> stops.add(one.asString("")));
     return stops;
   }
 }

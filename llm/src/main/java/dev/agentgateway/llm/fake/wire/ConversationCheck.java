@@ -58,10 +58,11 @@ final class ConversationCheck {
 
   private void assistant(JsonNode message, String path) {
     JsonNode calls = message.path("tool_calls");
-    boolean isCalling = !calls.isEmpty() || message.path("function_call").isObject();
+    boolean isCalling = !Fields.list(calls).isEmpty() || message.path("function_call").isObject();
     if (calls.isArray() && calls.isEmpty()) {
       add(
-          "Invalid '%s.tool_calls': empty array. Expected an array with minimum length 1, but got an empty array instead."
+          ("Invalid '%s.tool_calls': empty array. Expected an array with minimum length 1, but"
+                  + " got an empty array instead.")
               .formatted(path),
           path + ".tool_calls",
           "empty_array");
@@ -74,7 +75,7 @@ final class ConversationCheck {
     } else {
       content(message, path, Set.of("text", "refusal"));
     }
-    for (int i = 0; i < calls.size(); i++) {
+    for (int i = 0; i < Fields.list(calls).size(); i++) {
       JsonNode call = calls.get(i);
       String place = "%s.tool_calls[%d]".formatted(path, i);
       if (!call.path("id").isString()) {
@@ -97,7 +98,7 @@ final class ConversationCheck {
 
   /// Reasoning with a signature comes back as it was, or not at all.
   private void reasoning(JsonNode details, String path) {
-    for (int i = 0; i < details.size(); i++) {
+    for (int i = 0; i < Fields.list(details).size(); i++) {
       JsonNode item = details.get(i);
       boolean isText = Fields.text(item, "type").equals("reasoning.text");
       String signature = Fields.text(item, isText ? "signature" : "data");
@@ -117,7 +118,8 @@ final class ConversationCheck {
           "missing_required_parameter");
     } else if (!open.remove(id)) {
       add(
-          "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with"
+          "Invalid parameter: messages with role 'tool' must be a response to a preceeding"
+              + " message with"
               + " 'tool_calls'.",
           path + ".role",
           null);
@@ -158,7 +160,8 @@ final class ConversationCheck {
     } else if (type.equals("image_url")
         && Images.readUrl(Fields.text(part.path("image_url"), "url")) == null) {
       add(
-          "Invalid '%s.image_url.url'. Expected a valid URL or a base64 data URL of a supported image."
+          ("Invalid '%s.image_url.url'. Expected a valid URL or a base64 data URL of a supported"
+                  + " image.")
               .formatted(path),
           path + ".image_url.url",
           "invalid_image_url");
@@ -168,8 +171,10 @@ final class ConversationCheck {
   private void nothingOpen(String path) {
     if (!open.isEmpty()) {
       add(
-          ("An assistant message with 'tool_calls' must be followed by tool messages responding to each"
-                  + " 'tool_call_id'. The following tool_call_ids did not have response messages: %s")
+          ("An assistant message with 'tool_calls' must be followed by tool messages responding"
+                  + " to each"
+                  + " 'tool_call_id'. The following tool_call_ids did not have response messages:"
+                  + " %s")
               .formatted(String.join(", ", open)),
           path + ".role",
           null);

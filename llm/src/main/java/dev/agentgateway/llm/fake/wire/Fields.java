@@ -20,10 +20,24 @@ final class Fields {
     }
   }
 
+  /// The items of an array; none of anything else.
   static List<JsonNode> list(JsonNode array) {
     List<JsonNode> items = new ArrayList<>();
-    array.forEach(items::add);
+    if (array.isArray()) {
+      array.forEach(items::add);
+    }
     return items;
+  }
+
+  static boolean isWhole(JsonNode number) {
+    return number.isIntegralNumber() && number.canConvertToLong();
+  }
+
+  /// Whether a field is there and is neither null nor of the kind that it has to be.
+  static boolean isOther(JsonNode object, String name, boolean isArray) {
+    JsonNode value = object.path(name);
+    boolean isThere = !value.isMissingNode() && !value.isNull();
+    return isThere && !(isArray ? value.isArray() : value.isObject());
   }
 
   static String text(JsonNode object, String name) {

@@ -29,7 +29,8 @@ final class Images {
           problems.add(path + ".base64: invalid base64 data");
         } else if (!typeOf(bytes).equals(type)) {
           problems.add(
-              ("%s.base64.data: The image was specified using the %s media type, but the image appears"
+              ("%s.base64.data: The image was specified using the %s media type, but the image"
+                      + " appears"
                       + " to be a %s image")
                   .formatted(path, type, typeOf(bytes)));
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// What Anthropic would refuse in a request, in its own words.
@@ -44,23 +43,9 @@ final class MessagesCheck {
           "fallback_credit_token",
           "thread",
           "billing_policy");
-  private static final Set<String> TOOL_FIELDS =
-      Set.of(
-          "name",
-          "input_schema",
-          "description",
-          "type",
-          "strict",
-          "cache_control",
-          "defer_loading",
-          "eager_input_streaming",
-          "allowed_callers",
-          "input_examples");
-  private static final Set<String> CHOICES = Set.of("auto", "any", "tool", "none");
   private static final Set<String> THINKING =
       Set.of("adaptive", "enabled", "disabled", "between_tools");
   private static final Set<String> VERSIONS = Set.of("2023-01-01", "2023-06-01", "2026-10-21");
-  private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
   private static final int MARKS_MAX = 4;
 
   private final JsonNode body;
@@ -90,10 +75,12 @@ final class MessagesCheck {
     }
     if (problems.isEmpty()) {
       known();
+      kinds();
+    }
+    if (problems.isEmpty()) {
       numbers();
       system();
-      tools();
-      choice();
+      ToolsCheck.check(body, problems);
       thinking();
     }
     if (problems.isEmpty()) {
@@ -117,7 +104,7 @@ final class MessagesCheck {
       problems.add(
           body.has("model") ? "model: Input should be a valid string" : "model: Field required");
     }
-    if (!isCount && !body.path("max_tokens").isIntegralNumber()) {
+    if (!isCount && !Fields.isWhole(body.path("max_tokens"))) {
       problems.add(
           body.has("max_tokens")
               ? "max_tokens: Input should be a valid integer"
@@ -151,9 +138,23 @@ final class MessagesCheck {
     if (body.has("stream") && !body.get("stream").isBoolean()) {
       problems.add("stream: Input should be a valid boolean");
     }
-    for (JsonNode stop : body.path("stop_sequences")) {
+    for (JsonNode stop : Fields.list(body.path("stop_sequences"))) {
       if (stop.asString("").isBlank()) {
         problems.add("stop_sequences: each stop sequence must contain non-whitespace");
+      }
+    }
+  }
+
+  private void kinds() {
+    for (String array : new String[] {"tools", "stop_sequences"}) {
+      if (Fields.isOther(body, array, true)) {
+        problems.add(array + ": Input should be a valid list");
+      }
+    }
+    for (String object :
+        new String[] {"tool_choice", "thinking", "output_config", "metadata", "cache_control"}) {
+      if (Fields.isOther(body, object, false)) {
+        problems.add(object + ": Input should be a valid dictionary or object");
       }
     }
   }
@@ -192,73 +193,6 @@ final class MessagesCheck {
     }
   }
 
-  private void tools() {
-    Set<String> names = new HashSet<>();
-    List<JsonNode> tools = Fields.list(body.path("tools"));
-    for (int i = 0; i < tools.size(); i++) {
-      JsonNode tool = tools.get(i);
-      String type = tool.path("type").asString("custom");
-      String name = Fields.text(tool, "name");
-      if (!names.add(name) && !name.isEmpty()) {
-        problems.add("tools: Tool names must be unique.");
-      }
-      if (type.equals("custom")) {
-        customTool(tool, "tools.%d.custom".formatted(i));
-      } else if (!type.matches("[a-z_]+_[0-9]{8}|mcp_toolset")) {
-        problems.add(
-            "tools.%d: Input tag '%s' found using 'type' does not match any of the expected tags"
-                .formatted(i, type));
-      }
-    }
-  }
-
-  private void customTool(JsonNode tool, String path) {
-    String name = Fields.text(tool, "name");
-    if (!tool.has("name")) {
-      problems.add(path + ".name: Field required");
-    } else if (!TOOL_NAME.matcher(name).matches()) {
-      problems.add(path + ".name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'");
-    }
-    if (!tool.path("input_schema").isObject()) {
-      problems.add(path + ".input_schema: Field required");
-    } else if (!Fields.text(tool.get("input_schema"), "type").equals("object")) {
-      problems.add(path + ".input_schema.type: Input should be 'object'");
-    }
-    Fields.onlyKnown(tool, path, TOOL_FIELDS, problems);
-  }
-
-  private void choice() {
-    JsonNode choice = body.path("tool_choice");
-    if (choice.isMissingNode() || choice.isNull()) {
-      return;
-    }
-    String type = Fields.text(choice, "type");
-    if (!CHOICES.contains(type)) {
-      problems.add(
-          "tool_choice: Input tag '%s' is none of 'auto', 'any', 'tool', 'none'".formatted(type));
-      return;
-    }
-    if (body.path("tools").isEmpty() && !type.equals("none")) {
-      problems.add("tool_choice may only be specified while providing tools.");
-    }
-    if (type.equals("tool")) {
-      String name = Fields.text(choice, "name");
-      boolean isThere =
-          Fields.list(body.path("tools")).stream()
-              .anyMatch(tool -> Fields.text(tool, "name").equals(name));
-      if (!isThere) {
-        problems.add("Tool '%s' not found in provided tools".formatted(name));
-      }
-    }
-    Set<String> known =
-        switch (type) {
-          case "none" -> Set.of("type");
-          case "tool" -> Set.of("type", "name", "disable_parallel_tool_use");
-          default -> Set.of("type", "disable_parallel_tool_use");
-        };
-    Fields.onlyKnown(choice, "tool_choice." + type, known, problems);
-  }
-
   private void thinking() {
     JsonNode thinking = body.path("thinking");
     if (!thinking.isObject()) {
@@ -272,7 +206,7 @@ final class MessagesCheck {
       return;
     }
     JsonNode budget = thinking.path("budget_tokens");
-    if (!budget.isIntegralNumber()) {
+    if (!Fields.isWhole(budget)) {
       problems.add("thinking.enabled.budget_tokens: Field required");
     } else if (budget.longValue() < 1024) {
       problems.add("thinking.enabled.budget_tokens: Input should be greater than or equal to 1024");
@@ -293,7 +227,7 @@ final class MessagesCheck {
     marks += body.path("cache_control").isObject() ? 1 : 0;
     for (JsonNode message : body.get("messages")) {
       marks += marksIn(message.path("content"));
-      for (JsonNode block : message.path("content")) {
+      for (JsonNode block : Fields.list(message.path("content"))) {
         marks += marksIn(block.path("content"));
       }
     }

@@ -43,7 +43,7 @@ final class MessagesRequest {
       segments.add(new FakeSegment(last.tokens(), last.turn(), ttl(body)));
     }
     List<String> stops = new ArrayList<>();
-    body.path("stop_sequences").forEach(stop -> stops.add(stop.asString("")));
+    Fields.list(body.path("stop_sequences")).forEach(stop -> stops.add(stop.asString("")));
     return new FakeChat(
         FakeDialect.MESSAGES,
         body.get("model").stringValue(),
@@ -64,7 +64,7 @@ final class MessagesRequest {
 
   private List<FakeTool> tools() {
     List<FakeTool> tools = new ArrayList<>();
-    for (JsonNode tool : body.path("tools")) {
+    for (JsonNode tool : Fields.list(body.path("tools"))) {
       segments.add(new FakeSegment(FakeTokens.count(tool.toString()), -1, ttl(tool)));
       JsonNode schema = tool.path("input_schema");
       tools.add(
@@ -80,7 +80,7 @@ final class MessagesRequest {
     if (system.isString()) {
       segments.add(new FakeSegment(FakeTokens.count(system.stringValue()), -1, null));
     } else {
-      for (JsonNode block : system) {
+      for (JsonNode block : Fields.list(system)) {
         segments.add(new FakeSegment(FakeTokens.count(Fields.text(block, "text")), -1, ttl(block)));
       }
     }
@@ -97,7 +97,7 @@ final class MessagesRequest {
         segments.add(new FakeSegment(FakeTokens.count(content.stringValue()), i, null));
         parts.add(new FakePart.Text(content.stringValue()));
       }
-      for (JsonNode block : content.isArray() ? Fields.list(content) : List.<JsonNode>of()) {
+      for (JsonNode block : Fields.list(content)) {
         segments.add(new FakeSegment(tokens(block), i, ttl(block)));
         parts.add(part(block));
       }
@@ -125,7 +125,7 @@ final class MessagesRequest {
       return content.stringValue();
     }
     List<String> texts = new ArrayList<>();
-    for (JsonNode block : content) {
+    for (JsonNode block : Fields.list(content)) {
       String type = Fields.text(block, "type");
       texts.add(type.equals("text") ? Fields.text(block, "text") : "[" + type + "]");
     }

@@ -117,6 +117,10 @@ final class Playing {
     play(pieces.subList(0, faultAt(pieces, 0)), Duration.ZERO, start);
     List<FakeStep> round = new ArrayList<>();
     play(pieces.stream().filter(WirePiece::isContent).toList(), ENDLESS_EVERY, round);
+    if (round.isEmpty()) {
+      // A limit of no tokens leaves nothing to say.
+      round.addAll(List.of(new FakeStep.Pause(ENDLESS_EVERY), send(": endless\n\n")));
+    }
     return new FakeScript(() -> new Rounds(start, round));
   }
 

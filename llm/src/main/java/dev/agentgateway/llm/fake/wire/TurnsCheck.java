@@ -208,8 +208,10 @@ final class TurnsCheck {
             String id = Fields.text(block, "tool_use_id");
             if (!open.contains(id)) {
               problems.add(
-                  ("messages.%d.content.%d: unexpected `tool_use_id` found in `tool_result` blocks: %s."
-                          + " Each `tool_result` block must have a corresponding `tool_use` block in the"
+                  ("messages.%d.content.%d: unexpected `tool_use_id` found in `tool_result`"
+                          + " blocks: %s."
+                          + " Each `tool_result` block must have a corresponding `tool_use` block"
+                          + " in the"
                           + " previous message.")
                       .formatted(i, answered.size(), id));
             }
@@ -226,8 +228,10 @@ final class TurnsCheck {
       open.removeAll(answered);
       if (isFollowUp && isLastOfTurn && !open.isEmpty()) {
         problems.add(
-            ("messages.%d: `tool_use` ids were found without `tool_result` blocks immediately after: %s."
-                    + " Each `tool_use` block must have a corresponding `tool_result` block in the next"
+            ("messages.%d: `tool_use` ids were found without `tool_result` blocks immediately"
+                    + " after: %s."
+                    + " Each `tool_use` block must have a corresponding `tool_result` block in"
+                    + " the next"
                     + " message.")
                 .formatted(openAt, String.join(", ", open)));
       }
@@ -246,7 +250,8 @@ final class TurnsCheck {
       String first = Fields.text(answer.getFirst(), "type");
       if (!first.equals("thinking") && !first.equals("redacted_thinking")) {
         problems.add(
-            "messages.%d.content.0.type: Expected `thinking` or `redacted_thinking`, but found `%s`."
+            ("messages.%d.content.0.type: Expected `thinking` or `redacted_thinking`, but found"
+                    + " `%s`.")
                 .formatted(messages.size() - 2, first));
       }
     }

@@ -10,21 +10,24 @@ import dev.agentgateway.schema.shape.Shapes;
 public final class RecordSchema<C extends Record> {
 
   private final Class<C> type;
-  private final RecordShape shape;
+  private final Shapes shapes;
 
-  private RecordSchema(Class<C> type, RecordShape shape) {
+  private RecordSchema(Class<C> type, Shapes shapes) {
     this.type = type;
-    this.shape = shape;
+    this.shapes = shapes;
   }
 
   /// @throws IllegalArgumentException when the record has components that no document can hold
   public static <C extends Record> RecordSchema<C> of(Class<C> type, MemberTable table) {
-    return of(type, new Shapes(table));
+    RecordSchema<C> schema = of(type, new Shapes(table));
+    schema.shape();
+    return schema;
   }
 
-  /// Like [#of(Class, MemberTable)], sharing what was read of other records.
+  /// Shares what was read of other records, and reads its own when it is first used: a program that
+  /// knows many kinds starts faster.
   public static <C extends Record> RecordSchema<C> of(Class<C> type, Shapes shapes) {
-    return new RecordSchema<>(type, shapes.of(type));
+    return new RecordSchema<>(type, shapes);
   }
 
   /// Reads as an API server does.
@@ -39,11 +42,11 @@ public final class RecordSchema<C extends Record> {
   /// @param path where the node stands in its resource: `spec`
   public Reading<C> read(Node node, Mode mode, String path) {
     Faults faults = new Faults(mode);
-    Object value = new Walk(faults).read(shape, node, path);
+    Object value = new Walk(faults).read(shape(), node, path);
     return new Reading<>(faults.hasErrors() ? null : type.cast(value), faults.list());
   }
 
   public RecordShape shape() {
-    return shape;
+    return shapes.of(type);
   }
 }

@@ -11,7 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Defaults as they stand in annotations: JSON, or a bare text where a text is meant.
 final class Defaults {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Position NOWHERE = new Position("default", 1, 1);
 
   private Defaults() {}
@@ -25,8 +24,27 @@ final class Defaults {
     if (text && !written.startsWith("\"")) {
       return new Node.Text(NOWHERE, written);
     }
+    return switch (written) {
+      case "true", "false" -> new Node.Bool(NOWHERE, Boolean.parseBoolean(written));
+      case "{}" -> new Node.Fields(NOWHERE, List.of());
+      case "[]" -> new Node.Items(NOWHERE, List.of());
+      default -> isDigits(written) ? new Node.Num(NOWHERE, written) : json(written);
+    };
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /// Loading a JSON mapper takes longer than all else here, so what is simple is read without.
+  private static Node json(String written) {
     try {
-      return node(JSON.readTree(written));
+      return node(JsonMapper.shared().readTree(written));
     } catch (JacksonException broken) {
       throw new IllegalArgumentException("@Default(" + written + ") is not JSON", broken);
     }

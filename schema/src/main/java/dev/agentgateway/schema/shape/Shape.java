@@ -1,6 +1,7 @@
 package dev.agentgateway.schema.shape;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,21 +51,29 @@ public sealed interface Shape {
 
   record Struct(RecordShape record) implements Shape {}
 
-  /// Fields that are members of a family.
+  /// Fields that are members of a family. Members are looked at when they are asked for.
   ///
+  /// @param types field → the record of its settings
   /// @param planned fields that are known and not acted on yet
-  record Family(String name, Map<String, RecordShape> members, List<String> planned)
+  record Family(
+      String name, Map<String, Class<? extends Record>> types, List<String> planned, Shapes shapes)
       implements Shape {
 
     /// All fields that may be written, those acted on first.
     public List<String> fields() {
-      List<String> fields = new ArrayList<>(members.keySet());
+      List<String> fields = new ArrayList<>(types.keySet());
       fields.addAll(planned);
       return fields;
     }
 
     public Optional<RecordShape> member(String field) {
-      return Optional.ofNullable(members.get(field));
+      return Optional.ofNullable(types.get(field)).map(shapes::of);
+    }
+
+    public Map<String, RecordShape> members() {
+      Map<String, RecordShape> members = new LinkedHashMap<>();
+      types.forEach((field, type) -> members.put(field, shapes.of(type)));
+      return members;
     }
   }
 }

@@ -47,7 +47,7 @@ public final class Shapes {
     this.table = table;
   }
 
-  public RecordShape of(Class<? extends Record> type) {
+  public synchronized RecordShape of(Class<? extends Record> type) {
     RecordShape found = known.get(type);
     if (found != null) {
       return found;
@@ -213,15 +213,12 @@ public final class Shapes {
           "%s.%s: Members need @MembersOf"
               .formatted(component.getDeclaringRecord().getName(), component.getName()));
     }
-    Map<String, RecordShape> members = new LinkedHashMap<>();
-    table
-        .families()
-        .getOrDefault(family.value(), Map.of())
-        .forEach((field, type) -> members.put(field, of(type)));
+    String name = family.value();
     return new Shape.Family(
-        family.value(),
-        Collections.unmodifiableMap(members),
-        List.copyOf(table.planned().getOrDefault(family.value(), List.of())));
+        name,
+        table.families().getOrDefault(name, Map.of()),
+        List.copyOf(table.planned().getOrDefault(name, List.of())),
+        this);
   }
 
   private static Shape choice(OneOf oneOf) {

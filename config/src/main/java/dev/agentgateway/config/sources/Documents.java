@@ -1,7 +1,6 @@
 package dev.agentgateway.config.sources;
 
 import dev.agentgateway.schema.Fault;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,14 +13,6 @@ public record Documents(List<Document> documents, List<Fault> faults) {
   public Documents {
     documents = List.copyOf(documents);
     faults = List.copyOf(faults);
-  }
-
-  public Documents and(Documents more) {
-    List<Document> allDocuments = new ArrayList<>(documents);
-    allDocuments.addAll(more.documents);
-    List<Fault> allFaults = new ArrayList<>(faults);
-    allFaults.addAll(more.faults);
-    return new Documents(allDocuments, allFaults);
   }
 
   /// Sources in which something could not be read: a resource that is missing may be hidden there.

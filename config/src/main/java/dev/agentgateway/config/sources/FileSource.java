@@ -89,11 +89,14 @@ public final class FileSource {
   }
 
   private Documents documents(Contents contents) {
-    Documents all = new Documents(List.of(), contents.faults());
+    List<Document> documents = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>(contents.faults());
     for (Content content : contents.contents()) {
-      all = all.and(YamlReader.read(content.source(), content.bytes()));
+      Documents read = YamlReader.read(content.source(), content.bytes());
+      documents.addAll(read.documents());
+      faults.addAll(read.faults());
     }
-    return references.resolve(all);
+    return references.resolve(new Documents(documents, faults));
   }
 
   private Contents contents() {

@@ -23,7 +23,7 @@ final class ClientCall implements Client.Call {
   private final Request request;
   private final Timeouts timeouts;
   private final Client.Answer answer;
-  private final long startedAt = System.nanoTime();
+  private final long totalAt; // as System.nanoTime, only with a total
 
   private boolean isOver;
   private boolean wasRetried;
@@ -37,6 +37,7 @@ final class ClientCall implements Client.Call {
     this.request = request;
     this.timeouts = timeouts;
     this.answer = answer;
+    this.totalAt = hasTotal() ? System.nanoTime() + timeouts.total().toNanos() : 0;
   }
 
   void start() {
@@ -57,7 +58,7 @@ final class ClientCall implements Client.Call {
 
   /// When the whole has to be over, as [System#nanoTime]; only with a total.
   long totalAt() {
-    return startedAt + timeouts.total().toNanos();
+    return totalAt;
   }
 
   boolean hasTotal() {
@@ -80,7 +81,7 @@ final class ClientCall implements Client.Call {
 
   private void limit(Duration limit, Failure.Wait wait, Runnable giveUp) {
     stopTimer();
-    Duration left = Duration.ofNanos(totalAt() - System.nanoTime());
+    Duration left = hasTotal() ? Duration.ofNanos(totalAt - System.nanoTime()) : Duration.ZERO;
     boolean isTotal = hasTotal() && (limit.isZero() || left.compareTo(limit) < 0);
     Duration delay = isTotal ? left : limit;
     if (delay.isZero()) {

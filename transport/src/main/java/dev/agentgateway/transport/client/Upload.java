@@ -17,6 +17,7 @@ final class Upload implements Body.Sink {
   private final ClientCall call;
   private final Body body;
 
+  private boolean isStarting;
   private boolean isWhole;
   private boolean isSent;
   private boolean isStopped;
@@ -40,8 +41,12 @@ final class Upload implements Body.Sink {
     long length = body.length();
     writer.begin(
         head.bytes(), head.length(), length < 0 ? Framing.CHUNKED : Framing.LENGTH, length);
-    connection.await(Failure.Wait.IDLE);
+    isStarting = true;
     body.readTo(this);
+    isStarting = false;
+    if (!isStopped) {
+      connection.await(isWhole ? Failure.Wait.FIRST_BYTE : Failure.Wait.IDLE);
+    }
     return true;
   }
 
@@ -55,7 +60,7 @@ final class Upload implements Body.Sink {
       connection.fail(new Failure.Internal("a request body is longer than its length"));
       return;
     }
-    connection.await(Failure.Wait.IDLE);
+    await(Failure.Wait.IDLE);
     if (!channel.isWritable()) {
       body.pause();
     }
@@ -72,7 +77,14 @@ final class Upload implements Body.Sink {
     }
     isWhole = true;
     writer.end().addListener(written -> isSent = written.isSuccess());
-    connection.await(Failure.Wait.FIRST_BYTE);
+    await(Failure.Wait.FIRST_BYTE);
+  }
+
+  /// A body that comes all at once is one wait, begun at its end.
+  private void await(Failure.Wait wait) {
+    if (!isStarting) {
+      connection.await(wait);
+    }
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class MessageWriter {
       sizeLine(size);
     }
     if (size <= COPY_BYTES_MAX) {
-      room(size + 2).writeBytes(piece);
+      room(size).writeBytes(piece);
       piece.release();
     } else {
       writeHeld();

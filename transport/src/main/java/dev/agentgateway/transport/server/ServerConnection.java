@@ -1,16 +1,8 @@
 package dev.agentgateway.transport.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.agentgateway.http.Body;
-import dev.agentgateway.http.Chunk;
 import dev.agentgateway.http.Connection;
 import dev.agentgateway.http.Failure;
-import dev.agentgateway.http.Headers;
 import dev.agentgateway.http.Request;
-import dev.agentgateway.http.Response;
-import dev.agentgateway.transport.socket.Deadline;
-import dev.agentgateway.transport.socket.HeadBytes;
 import dev.agentgateway.transport.socket.MessageWriter;
 import dev.agentgateway.transport.socket.NettyLoop;
 import dev.agentgateway.transport.wire.Event;
@@ -21,15 +13,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SniCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,22 +35,13 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
-  private enum Wait {
-    NONE,
-    IDLE,
-    HEAD,
-    BODY,
-    STALL,
-    LINGER
-  }
-
   private final HttpPort port;
   private final ServerLimits limits;
   private final Channel channel;
   private final NettyLoop loop;
   private final MessageWriter writer;
   private final RequestParser parser;
-  private final Deadline deadline;
+  private final Patience patience;
 
   private @Nullable ByteBuf pending;
   private @Nullable Exchange exchange;
@@ -73,8 +52,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   private boolean isLingering;
   private boolean isGone;
   private long lingered;
-  private Wait wait = Wait.NONE;
-  private long stalledAt;
 
   ServerConnection(HttpPort port, ServerLimits limits, Channel channel, NettyLoop loop) {
     this.port = port;
@@ -83,7 +60,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     this.loop = loop;
     this.writer = new MessageWriter(channel);
     this.parser = new RequestParser(limits.head());
-    this.deadline = new Deadline(loop.netty(), this::late);
+    this.patience = new Patience(limits, channel, loop.netty(), this::late);
   }
 
   // What comes from the socket.
@@ -148,7 +125,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
   private void gone() {
     isGone = true;
-    deadline.stop();
+    patience.stop();
     drop();
     Exchange left = exchange;
     exchange = null;
@@ -223,7 +200,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         if (current.discarded() > limits.drainBytesMax()) {
           linger();
         }
-        wait = Wait.NONE; // A byte came: the wait for the next begins anew.
+        patience.renew();
       }
       case END -> {
         current.requestEnd();
@@ -273,7 +250,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     } catch (RuntimeException mistake) {
       LOG.error("a handler failed", mistake);
       if (!begun.isAnswered()) {
-        begun.respond(answer(new Failure.Internal("internal error")), (ending, bytes) -> {});
+        begun.respond(Refusal.of(new Failure.Internal("internal error")), (ending, bytes) -> {});
       }
     }
   }
@@ -350,48 +327,26 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   void cut(boolean byReset) {
     isLingering = true;
     exchange = null;
-    writer.barrier().addListener(written -> end(byReset));
+    writer
+        .barrier()
+        .addListener(written -> {
+          if (byReset) {
+            Goodbye.reset(channel);
+          } else {
+            channel.close();
+          }
+        });
     pump();
-  }
-
-  private void end(boolean byReset) {
-    if (byReset) {
-      // Only a reset differs from the end of a body that the end of the connection delimits; past
-      // the pipeline, for TLS would say goodbye.
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      channel.unsafe().close(channel.unsafe().voidPromise());
-    } else {
-      channel.close();
-    }
   }
 
   // The end of the connection.
 
   private void refuse(Failure failure) {
-    Response response = answer(failure);
-    Body body = response.body();
-    byte[] line = StatusLine.of(response.status());
-    HeadBytes head =
-        new HeadBytes(line.length, response.headers())
-            .add(line)
-            .addAll(response.headers())
-            .addLength(body.length())
-            .addClose()
-            .endLine();
-    writer.begin(head.bytes(), head.length(), MessageWriter.Framing.LENGTH, body.length());
-    writer.chunk(Chunk.of(failure.words().getBytes(UTF_8)));
+    Refusal.write(failure, writer);
     linger();
   }
 
-  private static Response answer(Failure failure) {
-    Headers headers =
-        Headers.of(
-            "content-type", "text/plain; charset=utf-8", "x-agentgateway-error", failure.code());
-    return new Response(failure.status(), headers, Body.of(failure.words().getBytes(UTF_8)));
-  }
-
-  /// Ends our half and waits for the client to end its own: closing both at once would make the
-  /// kernel throw away what the client has not read yet.
+  /// Ends our half and waits for the client to end its own.
   private void linger() {
     if (isLingering) {
       return;
@@ -402,19 +357,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     if (left != null && !left.isResponseWhole()) {
       left.gone();
     }
-    writer.barrier().addListener(written -> endOutput());
+    writer.barrier().addListener(written -> Goodbye.half(channel));
     pump();
-  }
-
-  private void endOutput() {
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (tls != null) {
-      tls.closeOutbound();
-    } else if (channel instanceof DuplexChannel duplex) {
-      duplex.shutdownOutput();
-    } else {
-      channel.close();
-    }
   }
 
   /// Lets the running exchange finish, and no other begin.
@@ -436,56 +380,30 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
   // Limits of time.
 
-  /// Sets the one deadline to what is waited for now.
+  /// Begins the wait for what is awaited now, if it is not the one that runs.
   void rearm() {
-    Wait now = awaited();
-    if (now == wait) {
-      return;
-    }
-    wait = now;
-    stalledAt = channel.bytesBeforeWritable();
-    deadline.set(limitOf(now));
+    patience.await(awaited());
   }
 
-  private Wait awaited() {
+  private Patience.Wait awaited() {
     if (isLingering) {
-      return Wait.LINGER;
+      return Patience.Wait.LINGER;
     }
     if (exchange == null) {
-      return parser.isBetween() ? Wait.IDLE : Wait.HEAD;
+      return parser.isBetween() ? Patience.Wait.IDLE : Patience.Wait.HEAD;
     }
     if (!channel.isWritable()) {
-      return Wait.STALL;
+      return Patience.Wait.STALL;
     }
-    return exchange.wantsRequest() ? Wait.BODY : Wait.NONE;
+    return exchange.wantsRequest() ? Patience.Wait.BODY : Patience.Wait.NONE;
   }
 
-  private Duration limitOf(Wait awaited) {
-    return switch (awaited) {
-      case NONE -> Duration.ZERO;
-      case IDLE -> limits.idleTimeout();
-      case HEAD -> limits.headTimeout();
-      case BODY -> limits.bodyTimeout();
-      case STALL -> limits.stallTimeout();
-      case LINGER -> limits.lingerTimeout();
-    };
-  }
-
-  private void late() {
-    Wait late = wait;
-    wait = Wait.NONE;
+  private void late(Patience.Wait late) {
     switch (late) {
       case NONE -> {}
-      case IDLE, LINGER -> channel.close();
+      case IDLE, LINGER, STALL -> channel.close();
       case HEAD -> refuse(new Failure.TimedOut(Failure.Wait.CLIENT, limits.headTimeout()));
       case BODY -> bodyLate();
-      case STALL -> {
-        if (channel.bytesBeforeWritable() == stalledAt) {
-          channel.close();
-        } else {
-          rearm();
-        }
-      }
     }
   }
 

@@ -31,6 +31,7 @@ public final class MessageWriter {
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
 
   private final Channel channel;
+  private final Runnable flush = this::flush;
 
   private Framing framing = Framing.LENGTH;
   private long remaining;
@@ -132,7 +133,7 @@ public final class MessageWriter {
   private void flushSoon() {
     if (!isFlushDue) {
       isFlushDue = true;
-      channel.eventLoop().execute(this::flush);
+      channel.eventLoop().execute(flush);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.agentgateway.http.Endpoint;
 import dev.agentgateway.http.Failure;
 import dev.agentgateway.http.Timeouts;
 import dev.agentgateway.transport.client.ClientLimits;
+import dev.agentgateway.transport.wire.HeadLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -180,6 +181,25 @@ class ClientLimitsTest {
           .isEqualTo(new Failure.TimedOut(Failure.Wait.CONNECT, SHORT));
       done.countDown();
       assertThat(running.get(10, TimeUnit.SECONDS).body()).isEqualTo("ok");
+    }
+  }
+
+  @Test
+  void endpointsThatServeNothingNowAreForgottenFirst() throws Exception {
+    ClientLimits one =
+        new ClientLimits(HeadLimits.DEFAULT, 8, 8, Duration.ofMinutes(1), 8, SHORT, 1);
+    reopen(TransportOptions.DEFAULT.withClientLimits(one));
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    try (RawUpstream first =
+            new RawUpstream(peer -> {
+              peer.readUntil("\r\n\r\n");
+              peer.send(OK);
+              closed.complete(peer.isClosedByPeer());
+            });
+        RawUpstream second = new RawUpstream(ClientLimitsTest::serveAll)) {
+      send(at(first), "GET", Body.NONE, Timeouts.DEFAULT);
+      send(at(second), "GET", Body.NONE, Timeouts.DEFAULT);
+      assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 }

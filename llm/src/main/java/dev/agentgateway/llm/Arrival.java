@@ -10,14 +10,25 @@ public final class Arrival {
   private final String target;
   private final Headers headers;
   private final byte[] body;
+  private final long at;
 
+  /// One that came just now.
+  ///
   /// @param target path and query
   public Arrival(RouteType type, String method, String target, Headers headers, byte[] body) {
+    this(type, method, target, headers, body, System.currentTimeMillis() / 1000);
+  }
+
+  /// @param target path and query
+  /// @param at when it came, in seconds since 1970
+  public Arrival(
+      RouteType type, String method, String target, Headers headers, byte[] body, long at) {
     this.type = type;
     this.method = method;
     this.target = target;
     this.headers = headers;
     this.body = body;
+    this.at = at;
   }
 
   public RouteType type() {
@@ -39,5 +50,10 @@ public final class Arrival {
   /// The bytes themselves, not a copy: not to be changed.
   public byte[] body() {
     return body;
+  }
+
+  /// Seconds since 1970.
+  public long at() {
+    return at;
   }
 }

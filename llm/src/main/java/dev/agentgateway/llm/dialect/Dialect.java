@@ -1,0 +1,90 @@
+package dev.agentgateway.llm.dialect;
+
+import dev.agentgateway.http.Headers;
+import dev.agentgateway.llm.ChatSettings.PromptMessage;
+import dev.agentgateway.llm.chat.ChatError;
+import dev.agentgateway.llm.chat.ChatRequest;
+import dev.agentgateway.llm.chat.ChatResponse;
+import dev.agentgateway.llm.fidelity.FieldTable;
+import dev.agentgateway.llm.fidelity.Losses;
+import dev.agentgateway.llm.names.ToolNames;
+import dev.agentgateway.llm.splice.JsonFields;
+import dev.agentgateway.llm.splice.JsonSplice;
+import dev.agentgateway.llm.sse.SseEvent;
+import dev.agentgateway.llm.sse.SseWriter;
+import java.util.List;
+
+/// A body format: read into the canonical model, and written from it.
+///
+/// A member of the family `dialects` is one folder and one line in `dialects.Dialects`. Its readers
+/// and writers throw [dev.agentgateway.llm.fidelity.Refusal] for what cannot be.
+public interface Dialect {
+
+  /// `completions`, `messages`. Providers name the dialects they speak by it.
+  String name();
+
+  /// As people call it.
+  String title();
+
+  /// What becomes of each field of a request in another dialect.
+  FieldTable requestFields();
+
+  /// What becomes of each field of an answer in another dialect.
+  FieldTable responseFields();
+
+  ChatRequest decodeRequest(byte[] body, Losses losses);
+
+  byte[] encodeRequest(ChatRequest request, Target target, Losses losses);
+
+  ToolNames toolNames();
+
+  /// Puts prompts before and after the client's messages.
+  ///
+  /// @throws IllegalArgumentException when what stands there takes none
+  JsonSplice addPrompts(
+      JsonFields body, List<PromptMessage> prepend, List<PromptMessage> append);
+
+  /// Makes a streamed answer tell its usage, where that must be asked for.
+  default void askUsage(JsonSplice body) {}
+
+  ChatResponse decodeResponse(byte[] body, Losses losses);
+
+  byte[] encodeResponse(ChatResponse response, Asked asked, Losses losses);
+
+  /// Reads no more of an answer than what the log needs.
+  Told told(byte[] body);
+
+  StreamDecoder decodeStream();
+
+  /// @param losses gathers what the events cannot carry; never refuses
+  StreamEncoder encodeStream(Asked asked, Losses losses);
+
+  /// An error event inside a stream. Nothing follows it.
+  void writeStreamError(ChatError error, SseWriter out);
+
+  /// What may stand in a silence, between any two events.
+  void writePing(SseWriter out);
+
+  /// Whether an event may tell more than content: model, usage, the end, an error. A quick look,
+  /// for streams that pass unchanged.
+  boolean isTelling(SseEvent event);
+
+  /// Whether an event holds usage and nothing else, there only because it was asked for.
+  default boolean isUsageOnly(SseEvent event) {
+    return false;
+  }
+
+  ChatError decodeError(int status, byte[] body);
+
+  byte[] encodeError(ChatError error);
+
+  /// Request ids and rate limits in the names of this dialect, from its own.
+  AnswerHeaders readHeaders(Headers headers);
+
+  void writeHeaders(AnswerHeaders answer, Headers.Builder headers);
+
+  /// Response to a question for models, whose items are `models`.
+  byte[] encodeModels(List<Model> models);
+
+  List<Model> decodeModels(byte[] body);
+}

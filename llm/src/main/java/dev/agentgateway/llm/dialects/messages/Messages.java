@@ -1,0 +1,138 @@
+package dev.agentgateway.llm.dialects.messages;
+
+import dev.agentgateway.http.Headers;
+import dev.agentgateway.llm.ChatSettings.PromptMessage;
+import dev.agentgateway.llm.chat.ChatError;
+import dev.agentgateway.llm.chat.ChatRequest;
+import dev.agentgateway.llm.chat.ChatResponse;
+import dev.agentgateway.llm.dialect.AnswerHeaders;
+import dev.agentgateway.llm.dialect.Asked;
+import dev.agentgateway.llm.dialect.Dialect;
+import dev.agentgateway.llm.dialect.Model;
+import dev.agentgateway.llm.dialect.StreamDecoder;
+import dev.agentgateway.llm.dialect.StreamEncoder;
+import dev.agentgateway.llm.dialect.Target;
+import dev.agentgateway.llm.dialect.Told;
+import dev.agentgateway.llm.fidelity.FieldTable;
+import dev.agentgateway.llm.fidelity.Losses;
+import dev.agentgateway.llm.names.ToolNames;
+import dev.agentgateway.llm.splice.JsonFields;
+import dev.agentgateway.llm.splice.JsonSplice;
+import dev.agentgateway.llm.sse.SseEvent;
+import dev.agentgateway.llm.sse.SseWriter;
+import java.util.List;
+
+/// Anthropic's Messages API.
+public final class Messages implements Dialect {
+
+  @Override
+  public String name() {
+    return "messages";
+  }
+
+  @Override
+  public String title() {
+    return "messages";
+  }
+
+  @Override
+  public FieldTable requestFields() {
+    return MessagesFields.REQUEST;
+  }
+
+  @Override
+  public FieldTable responseFields() {
+    return MessagesFields.RESPONSE;
+  }
+
+  @Override
+  public ChatRequest decodeRequest(byte[] body, Losses losses) {
+    return new RequestDecoder(losses).decode(body);
+  }
+
+  @Override
+  public byte[] encodeRequest(ChatRequest request, Target target, Losses losses) {
+    return new RequestEncoder(request, target, losses).encode();
+  }
+
+  @Override
+  public ToolNames toolNames() {
+    return ToolNames.anthropic();
+  }
+
+  @Override
+  public JsonSplice addPrompts(
+      JsonFields body, List<PromptMessage> prepend, List<PromptMessage> append) {
+    return Prompts.add(body, prepend, append);
+  }
+
+  @Override
+  public ChatResponse decodeResponse(byte[] body, Losses losses) {
+    return new ResponseDecoder().decode(body, losses);
+  }
+
+  @Override
+  public byte[] encodeResponse(ChatResponse response, Asked asked, Losses losses) {
+    return ResponseEncoder.encode(response, asked, losses);
+  }
+
+  @Override
+  public Told told(byte[] body) {
+    return new ResponseDecoder().told(body);
+  }
+
+  @Override
+  public StreamDecoder decodeStream() {
+    return new MessagesStreamDecoder();
+  }
+
+  @Override
+  public StreamEncoder encodeStream(Asked asked, Losses losses) {
+    return new MessagesStreamEncoder(asked, losses);
+  }
+
+  @Override
+  public void writeStreamError(ChatError error, SseWriter out) {
+    out.event("error", MessagesErrors.encode(error));
+  }
+
+  @Override
+  public void writePing(SseWriter out) {
+    out.event("ping", "{\"type\":\"ping\"}");
+  }
+
+  @Override
+  public boolean isTelling(SseEvent event) {
+    return !("content_block_delta".equals(event.name()) || "ping".equals(event.name()));
+  }
+
+  @Override
+  public ChatError decodeError(int status, byte[] body) {
+    return MessagesErrors.decode(status, body);
+  }
+
+  @Override
+  public byte[] encodeError(ChatError error) {
+    return MessagesErrors.encode(error);
+  }
+
+  @Override
+  public AnswerHeaders readHeaders(Headers headers) {
+    return MessagesHeaders.read(headers);
+  }
+
+  @Override
+  public void writeHeaders(AnswerHeaders answer, Headers.Builder headers) {
+    MessagesHeaders.write(answer, headers);
+  }
+
+  @Override
+  public byte[] encodeModels(List<Model> models) {
+    return ModelList.encode(models);
+  }
+
+  @Override
+  public List<Model> decodeModels(byte[] body) {
+    return ModelList.decode(body);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.agentgateway.llm.fidelity;
+
+import dev.agentgateway.llm.Fidelity;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Gathers what one translation drops, and refuses what it must not drop.
+public final class Losses {
+
+  private final Fidelity fidelity;
+  private final Set<String> dropped = new LinkedHashSet<>();
+
+  public Losses(Fidelity fidelity) {
+    this.fidelity = fidelity;
+  }
+
+  /// What the table says of a field. `at` is where it stands, when that is not the rule's path.
+  public void take(FieldRule rule, String at) {
+    switch (rule.outcome()) {
+      case MAPPED, SILENT -> {}
+      case DROPPED -> drop(at);
+      case CHOSEN -> choose(at, rule.becomes());
+      case REFUSED -> throw refusal(at, rule.becomes());
+    }
+  }
+
+  /// Something that tunes the answer cannot be had: `field` or `field=value`.
+  public void drop(String field) {
+    if (fidelity == Fidelity.STRICT) {
+      throw refusal(name(field), "the upstream's format cannot carry it, and fidelity is Strict");
+    }
+    dropped.add(field);
+  }
+
+  /// Something that asks for another answer cannot be had.
+  public void choose(String field, String words) {
+    if (fidelity != Fidelity.LENIENT) {
+      throw refusal(name(field), words);
+    }
+    dropped.add(field);
+  }
+
+  public Refusal refusal(String field, String words) {
+    return new Refusal(field, field + ": " + words);
+  }
+
+  public List<String> dropped() {
+    return List.copyOf(dropped);
+  }
+
+  private static String name(String field) {
+    int value = field.indexOf('=');
+    return value < 0 ? field : field.substring(0, value);
+  }
+}

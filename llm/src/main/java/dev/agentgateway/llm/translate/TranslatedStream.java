@@ -1,0 +1,167 @@
+package dev.agentgateway.llm.translate;
+
+import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Headers;
+import dev.agentgateway.llm.Fidelity;
+import dev.agentgateway.llm.ReplyFacts;
+import dev.agentgateway.llm.StreamReply;
+import dev.agentgateway.llm.chat.ChatError;
+import dev.agentgateway.llm.chat.ChatEvent;
+import dev.agentgateway.llm.dialect.Asked;
+import dev.agentgateway.llm.dialect.Dialect;
+import dev.agentgateway.llm.dialect.StreamDecoder;
+import dev.agentgateway.llm.dialect.StreamEncoder;
+import dev.agentgateway.llm.fidelity.Losses;
+import dev.agentgateway.llm.fidelity.Refusal;
+import dev.agentgateway.llm.sse.SseEvent;
+import dev.agentgateway.llm.sse.SseReader;
+import dev.agentgateway.llm.sse.SseWriter;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// A stream of one dialect written as another, event by event.
+final class TranslatedStream implements StreamReply {
+
+  private static final byte[] NOTHING = {};
+  private static final byte[] BLANK_LINE = {'\n', '\n'};
+
+  private final int status;
+  private final Headers headers;
+  private final Dialect client;
+  private final StreamDecoder decoder;
+  private final StreamEncoder encoder;
+  private final SseReader reader = new SseReader();
+  private final SseWriter out = new SseWriter();
+  private final Losses losses = new Losses(Fidelity.LENIENT);
+  private final Noted noted = new Noted();
+  private boolean isEnded;
+
+  TranslatedStream(int status, Headers headers, Dialect spoken, Dialect client, Asked asked) {
+    this.status = status;
+    this.headers = headers;
+    this.client = client;
+    this.decoder = spoken.decodeStream();
+    this.encoder = client.encodeStream(asked, losses);
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public Headers headers() {
+    return headers;
+  }
+
+  @Override
+  public byte[] on(ByteBuffer piece) {
+    if (isOver()) {
+      return NOTHING;
+    }
+    take(reader.on(piece));
+    Failure tooLarge = reader.failure();
+    if (tooLarge != null) {
+      broken(tooLarge);
+    }
+    return out.take();
+  }
+
+  @Override
+  public byte[] end() {
+    if (isOver()) {
+      return NOTHING;
+    }
+    take(reader.on(BLANK_LINE));
+    if (!isOver()) {
+      if (decoder.isComplete()) {
+        finish();
+      } else {
+        broken(new Failure.UpstreamCut("the stream stopped before its end"));
+      }
+    }
+    return out.take();
+  }
+
+  @Override
+  public byte[] fail(Failure failure) {
+    if (isOver()) {
+      return NOTHING;
+    }
+    broken(failure);
+    return out.take();
+  }
+
+  @Override
+  public byte[] ping() {
+    if (isOver()) {
+      return NOTHING;
+    }
+    if (noted.isStarted()) {
+      client.writePing(out);
+    } else {
+      out.comment("");
+    }
+    return out.take();
+  }
+
+  @Override
+  public boolean hasContent() {
+    return noted.hasContent();
+  }
+
+  @Override
+  public ReplyFacts facts() {
+    return noted.facts(losses.dropped());
+  }
+
+  private boolean isOver() {
+    return isEnded || noted.isFailed();
+  }
+
+  private void take(List<SseEvent> events) {
+    for (SseEvent event : events) {
+      if (isOver()) {
+        return;
+      }
+      try {
+        for (ChatEvent each : decoder.on(event)) {
+          each(each);
+        }
+      } catch (Refusal malformed) {
+        broken(new Failure.UpstreamMalformed(malformed.words()));
+      }
+    }
+  }
+
+  private void each(ChatEvent event) {
+    noted.note(event);
+    switch (event) {
+      case ChatEvent.Failed(ChatError error) -> client.writeStreamError(error, out);
+      case ChatEvent.Ended _ -> finish();
+      case ChatEvent.Started _,
+          ChatEvent.TextDelta _,
+          ChatEvent.DeclinedDelta _,
+          ChatEvent.ThinkingDelta _,
+          ChatEvent.Signature _,
+          ChatEvent.Redacted _,
+          ChatEvent.ToolStarted _,
+          ChatEvent.ToolDelta _,
+          ChatEvent.PartEnded _,
+          ChatEvent.Finished _,
+          ChatEvent.UsageTold _,
+          ChatEvent.Lost _ ->
+          encoder.on(event, out);
+    }
+  }
+
+  private void finish() {
+    encoder.end(out);
+    isEnded = true;
+  }
+
+  private void broken(Failure failure) {
+    noted.fail(failure);
+    client.writeStreamError(Replies.error(failure), out);
+  }
+}

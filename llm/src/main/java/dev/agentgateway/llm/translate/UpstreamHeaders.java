@@ -1,0 +1,109 @@
+package dev.agentgateway.llm.translate;
+
+import dev.agentgateway.http.Headers;
+import dev.agentgateway.http.Secret;
+import dev.agentgateway.llm.Credential;
+import dev.agentgateway.llm.Upstream;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Headers for a provider, made from the client's.
+///
+/// ```
+/// always off    hop by hop, host, lengths and encodings; credentials and cookies; what browsers
+///               and other proxies add (origin, sec-fetch-*, x-forwarded-*)
+/// off           openai-organization, openai-project, unless the client's credential goes on
+/// off           anthropic-*, openai-*, x-stainless-*, accept, when another dialect is spoken
+/// on            everything else: user-agent, x-app, anthropic-beta, traceparent
+/// ```
+final class UpstreamHeaders {
+
+  private static final Set<String> OFF =
+      Set.of(
+          "connection", "keep-alive", "proxy-connection", "proxy-authenticate",
+          "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "expect", "host",
+          "content-length", "content-encoding", "accept-encoding", "authorization", "x-api-key",
+          "api-key", "cookie", "origin", "referer", "access-control-request-method",
+          "access-control-request-headers", "forwarded", "via", "x-real-ip");
+
+  private static final Set<String> ACCOUNT = Set.of("openai-organization", "openai-project");
+
+  private UpstreamHeaders() {}
+
+  /// For a request whose body stays in the client's dialect.
+  static Headers same(Headers client, Upstream upstream) {
+    return completed(kept(client, upstream.credential(), false), client, upstream);
+  }
+
+  /// For a request whose body was written anew, in another dialect.
+  static Headers translated(Headers client, Upstream upstream, String accept) {
+    Headers.Builder kept =
+        kept(client, upstream.credential(), true)
+            .add("content-type", "application/json")
+            .add("accept", accept);
+    return completed(kept, client, upstream);
+  }
+
+  private static Headers completed(Headers.Builder kept, Headers client, Upstream upstream) {
+    Headers headers = kept.add("accept-encoding", "identity").build();
+    Headers withKey =
+        switch (upstream.credential()) {
+          case Credential.None _ -> headers;
+          case Credential.Key(Secret key) -> upstream.provider().withKey(headers, key);
+          case Credential.Passthrough _ -> passed(headers, client, upstream);
+        };
+    return upstream.provider().completed(withKey, upstream.own());
+  }
+
+  /// The client's own key, in the header that this provider wants.
+  private static Headers passed(Headers headers, Headers client, Upstream upstream) {
+    String authorization = client.first("authorization");
+    if (authorization != null) {
+      return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+          ? upstream.provider().withKey(headers, Secret.of(authorization.substring(7).strip()))
+          : headers.with("authorization", authorization);
+    }
+    String key = client.first("x-api-key");
+    return key == null ? headers : upstream.provider().withKey(headers, Secret.of(key));
+  }
+
+  private static Headers.Builder kept(Headers client, Credential credential, boolean isOther) {
+    Set<String> named = named(client.first("connection"));
+    Headers.Builder kept = Headers.builder();
+    for (int i = 0; i < client.size(); i++) {
+      String name = client.name(i);
+      boolean isAccount = ACCOUNT.contains(name);
+      boolean isOff =
+          OFF.contains(name)
+              || named.contains(name)
+              || name.startsWith("sec-")
+              || name.startsWith("x-forwarded-")
+              || (isAccount && !(credential instanceof Credential.Passthrough))
+              || (isOther && !isAccount && isOfDialect(name));
+      if (!isOff) {
+        kept.addField(client, i);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isOfDialect(String name) {
+    return name.startsWith("anthropic-")
+        || name.startsWith("openai-")
+        || name.startsWith("x-stainless-")
+        || name.equals("accept")
+        || name.equals("content-type");
+  }
+
+  private static Set<String> named(@Nullable String connection) {
+    Set<String> names = new HashSet<>();
+    if (connection != null) {
+      for (String name : connection.split(",", -1)) {
+        names.add(name.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+}

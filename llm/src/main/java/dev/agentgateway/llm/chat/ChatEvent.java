@@ -13,11 +13,7 @@ public sealed interface ChatEvent {
 
   /// @param usage what is known of the prompt; null for nothing
   record Started(
-      String id,
-      String model,
-      long created,
-      @Nullable Usage usage,
-      @Nullable String serviceTier)
+      String id, String model, long created, @Nullable Usage usage, @Nullable String serviceTier)
       implements ChatEvent {}
 
   record TextDelta(String text) implements ChatEvent {}

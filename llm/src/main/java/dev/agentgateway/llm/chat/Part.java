@@ -11,8 +11,7 @@ public sealed interface Part {
   /// Words with which a model declined.
   record Declined(String text) implements Part {}
 
-  record Image(Source source, @Nullable String detail, @Nullable CacheMark cache)
-      implements Part {}
+  record Image(Source source, @Nullable String detail, @Nullable CacheMark cache) implements Part {}
 
   record Document(Source source, @Nullable String title, @Nullable CacheMark cache)
       implements Part {}
@@ -27,12 +26,10 @@ public sealed interface Part {
 
   /// @param arguments JSON as the model or client wrote it; of a custom tool an object of `input`
   /// @param at where it stands in the client's body
-  record ToolCall(
-      String id, String name, String arguments, @Nullable CacheMark cache, String at)
+  record ToolCall(String id, String name, String arguments, @Nullable CacheMark cache, String at)
       implements Part {}
 
-  record ToolResult(
-      String callId, List<Part> content, boolean isError, @Nullable CacheMark cache)
+  record ToolResult(String callId, List<Part> content, boolean isError, @Nullable CacheMark cache)
       implements Part {
 
     public ToolResult {

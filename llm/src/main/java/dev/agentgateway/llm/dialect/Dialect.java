@@ -41,8 +41,7 @@ public interface Dialect {
   /// Puts prompts before and after the client's messages.
   ///
   /// @throws IllegalArgumentException when what stands there takes none
-  JsonSplice addPrompts(
-      JsonFields body, List<PromptMessage> prepend, List<PromptMessage> append);
+  JsonSplice addPrompts(JsonFields body, List<PromptMessage> prepend, List<PromptMessage> append);
 
   /// Makes a streamed answer tell its usage, where that must be asked for.
   default void askUsage(JsonSplice body) {}

@@ -12,9 +12,19 @@ final class AnswerHeads {
   /// Of the connection, of the bytes as they came, and of the provider's own site.
   private static final Set<String> OFF =
       Set.of(
-          "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "te", "trailer",
-          "transfer-encoding", "upgrade", "content-length", "content-encoding", "set-cookie",
-          "strict-transport-security", "alt-svc");
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "content-length",
+          "content-encoding",
+          "set-cookie",
+          "strict-transport-security",
+          "alt-svc");
 
   private static final List<String> RETRY =
       List.of("retry-after", "retry-after-ms", "x-should-retry");

@@ -98,8 +98,7 @@ final class ChatCall implements ClientCall {
     byte[] encoded = spoken.encodeRequest(request, target, losses);
     String path = UpstreamPath.of(upstream, Operation.CHAT, spoken.name(), null);
     Asked asked =
-        new Asked(
-            request, names, arrival.at(), () -> TokenEstimate.prompt(edited.body().tree()));
+        new Asked(request, names, arrival.at(), () -> TokenEstimate.prompt(edited.body().tree()));
     return new TranslatedCall(
         new Sent.Request(
             "POST",

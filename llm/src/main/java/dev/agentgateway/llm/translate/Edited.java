@@ -88,7 +88,7 @@ record Edited(JsonFields body, String model) {
     }
     return switch (JsonFields.scan(splice.bytes())) {
       case JsonScan.Scanned(JsonFields fields) -> fields;
-      case JsonScan.Malformed malformed -> throw new Refusal("", malformed.words());
+      case JsonScan.Malformed malformed -> throw new Refusal("", malformed.message());
     };
   }
 }

@@ -32,10 +32,7 @@ final class Replies {
             .withField(refusal.field().isEmpty() ? null : refusal.field());
     Failure failure = new Failure.BadRequest(refusal.words());
     return new Reply(
-        400,
-        JSON,
-        client.encodeError(error),
-        new ReplyFacts(null, null, null, failure, List.of()));
+        400, JSON, client.encodeError(error), new ReplyFacts(null, null, null, failure, List.of()));
   }
 
   static Reply failed(Dialect client, Failure failure) {

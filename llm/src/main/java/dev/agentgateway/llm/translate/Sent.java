@@ -5,32 +5,36 @@ import dev.agentgateway.llm.UpstreamCall;
 import java.util.List;
 
 /// The request of one try. The ways of its answer are in its kinds.
-abstract sealed class Sent implements UpstreamCall permits SameCall, TranslatedCall, RawCall, ListCall {
+abstract sealed class Sent implements UpstreamCall
+    permits SameCall, TranslatedCall, RawCall, ListCall {
 
   private final Request request;
 
   /// What is sent.
-  record Request(
-      String method,
-      String target,
-      Headers headers,
-      byte[] body,
-      String model,
-      List<String> dropped) {
+  static final class Request {
 
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
+    private final String method;
+    private final String target;
+    private final Headers headers;
+    private final byte[] body;
+    private final String model;
+    private final List<String> dropped;
 
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
-
-    @Override
-    public String toString() {
-      return "Request[%s %s, %d bytes]".formatted(method, target, body.length);
+    /// @param target path and query
+    /// @param dropped what the translation of the body dropped
+    Request(
+        String method,
+        String target,
+        Headers headers,
+        byte[] body,
+        String model,
+        List<String> dropped) {
+      this.method = method;
+      this.target = target;
+      this.headers = headers;
+      this.body = body;
+      this.model = model;
+      this.dropped = List.copyOf(dropped);
     }
   }
 
@@ -40,31 +44,31 @@ abstract sealed class Sent implements UpstreamCall permits SameCall, TranslatedC
 
   @Override
   public final String method() {
-    return request.method();
+    return request.method;
   }
 
   @Override
   public final String target() {
-    return request.target();
+    return request.target;
   }
 
   @Override
   public final Headers headers() {
-    return request.headers();
+    return request.headers;
   }
 
   @Override
   public final byte[] body() {
-    return request.body();
+    return request.body;
   }
 
   @Override
   public final String model() {
-    return request.model();
+    return request.model;
   }
 
   @Override
   public final List<String> dropped() {
-    return request.dropped();
+    return request.dropped;
   }
 }

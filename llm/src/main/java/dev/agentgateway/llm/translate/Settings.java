@@ -56,8 +56,7 @@ final class Settings {
     return found(aliases, longest, model);
   }
 
-  private static String found(
-      Map<String, String> aliases, @Nullable String pattern, String model) {
+  private static String found(Map<String, String> aliases, @Nullable String pattern, String model) {
     String alias = pattern == null ? null : aliases.get(pattern);
     return alias == null ? model : alias;
   }

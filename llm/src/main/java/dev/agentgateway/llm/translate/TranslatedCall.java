@@ -23,8 +23,7 @@ final class TranslatedCall extends Sent {
   /// An answer is never refused for what it holds besides: it was paid for.
   private final Fidelity fidelity;
 
-  TranslatedCall(
-      Request request, Dialect spoken, Dialect client, Asked asked, Fidelity fidelity) {
+  TranslatedCall(Request request, Dialect spoken, Dialect client, Asked asked, Fidelity fidelity) {
     super(request);
     this.spoken = spoken;
     this.client = client;
@@ -34,8 +33,7 @@ final class TranslatedCall extends Sent {
 
   @Override
   public Reply whole(int status, Headers headers, byte[] body) {
-    Headers answer =
-        AnswerHeads.translated(headers, spoken, client, "application/json");
+    Headers answer = AnswerHeads.translated(headers, spoken, client, "application/json");
     if (!AnswerHeads.isGood(status)) {
       ChatError error = spoken.decodeError(status, body);
       if (error.requestId() == null) {

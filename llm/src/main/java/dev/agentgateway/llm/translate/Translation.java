@@ -1,7 +1,10 @@
 package dev.agentgateway.llm.translate;
 
+import dev.agentgateway.http.Failure;
 import dev.agentgateway.llm.Arrival;
 import dev.agentgateway.llm.ClientCall;
+import dev.agentgateway.llm.Reply;
+import dev.agentgateway.llm.RouteType;
 import dev.agentgateway.llm.chat.ChatError;
 import dev.agentgateway.llm.dialect.Dialect;
 import dev.agentgateway.llm.dialects.Dialects;
@@ -20,8 +23,19 @@ public final class Translation {
       case MESSAGES -> chat(arrival, Dialects.MESSAGES);
       case ANTHROPIC_TOKEN_COUNT -> chat(arrival, Dialects.MESSAGES);
       case MODELS -> new ClientCall.Reading.Read(new ModelsCall(arrival, likely(arrival)));
-      case PASSTHROUGH -> new ClientCall.Reading.Read(new PassthroughCall(arrival, likely(arrival)));
+      case PASSTHROUGH ->
+          new ClientCall.Reading.Read(new PassthroughCall(arrival, likely(arrival)));
     };
+  }
+
+  /// Trouble before the request could be read, in the dialect that the path stands for.
+  public static Reply error(RouteType type, Failure failure) {
+    Dialect client =
+        switch (type) {
+          case MESSAGES, ANTHROPIC_TOKEN_COUNT -> Dialects.MESSAGES;
+          case COMPLETIONS, MODELS, PASSTHROUGH -> Dialects.COMPLETIONS;
+        };
+    return Replies.failed(client, failure);
   }
 
   private static ClientCall.Reading chat(Arrival arrival, Dialect client) {
@@ -37,7 +51,7 @@ public final class Translation {
           new ClientCall.Reading.Refused(
               Replies.error(
                   client,
-                  ChatError.of(400, "the body is no JSON object: " + malformed.words())
+                  ChatError.of(400, "the body is no JSON object: " + malformed.message())
                       .withCode("bad_request")));
     };
   }

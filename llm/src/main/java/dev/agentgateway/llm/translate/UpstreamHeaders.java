@@ -22,11 +22,31 @@ final class UpstreamHeaders {
 
   private static final Set<String> OFF =
       Set.of(
-          "connection", "keep-alive", "proxy-connection", "proxy-authenticate",
-          "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "expect", "host",
-          "content-length", "content-encoding", "accept-encoding", "authorization", "x-api-key",
-          "api-key", "cookie", "origin", "referer", "access-control-request-method",
-          "access-control-request-headers", "forwarded", "via", "x-real-ip");
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "expect",
+          "host",
+          "content-length",
+          "content-encoding",
+          "accept-encoding",
+          "authorization",
+          "x-api-key",
+          "api-key",
+          "cookie",
+          "origin",
+          "referer",
+          "access-control-request-method",
+          "access-control-request-headers",
+          "forwarded",
+          "via",
+          "x-real-ip");
 
   private static final Set<String> ACCOUNT = Set.of("openai-organization", "openai-project");
 

@@ -70,9 +70,7 @@ public final class Completions implements Dialect {
   @Override
   public JsonSplice addPrompts(
       JsonFields body, List<PromptMessage> prepend, List<PromptMessage> append) {
-    return body.splice()
-        .prepend("messages", nodes(prepend))
-        .append("messages", nodes(append));
+    return body.splice().prepend("messages", nodes(prepend)).append("messages", nodes(append));
   }
 
   private static List<JsonNode> nodes(List<PromptMessage> prompts) {
@@ -184,20 +182,19 @@ public final class Completions implements Dialect {
 
   @Override
   public byte[] encodeModels(List<Model> models) {
-    return JsonBytes.object(
-        json -> {
-          json.writeStringProperty("object", "list");
-          json.writeArrayPropertyStart("data");
-          for (Model model : models) {
-            json.writeStartObject();
-            json.writeStringProperty("id", model.id());
-            json.writeStringProperty("object", "model");
-            json.writeNumberProperty("created", model.created());
-            json.writeStringProperty("owned_by", "");
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
+    return JsonBytes.object(json -> {
+      json.writeStringProperty("object", "list");
+      json.writeArrayPropertyStart("data");
+      for (Model model : models) {
+        json.writeStartObject();
+        json.writeStringProperty("id", model.id());
+        json.writeStringProperty("object", "model");
+        json.writeNumberProperty("created", model.created());
+        json.writeStringProperty("owned_by", "");
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    });
   }
 
   @Override
@@ -206,28 +203,26 @@ public final class Completions implements Dialect {
     JsonReader.read(
         body,
         json ->
-            json.fields(
-                field -> {
-                  if (field.equals("data")) {
-                    json.items(i -> models.add(model(json)));
-                  }
-                }));
+            json.fields(field -> {
+              if (field.equals("data")) {
+                json.items(i -> models.add(model(json)));
+              }
+            }));
     return models;
   }
 
   private static Model model(JsonReader json) {
     List<String> ids = new ArrayList<>(List.of(""));
     List<Long> created = new ArrayList<>(List.of(0L));
-    json.fields(
-        field -> {
-          switch (field) {
-            case "id" -> ids.add(json.text());
-            case "created" -> created.add(json.integer());
-            default -> {
-              // Who owns it.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "id" -> ids.add(json.text());
+        case "created" -> created.add(json.integer());
+        default -> {
+          // Who owns it.
+        }
+      }
+    });
     return new Model(ids.getLast(), ids.getLast(), created.getLast());
   }
 }

@@ -73,15 +73,14 @@ final class CompletionsErrors {
   }
 
   static byte[] encode(ChatError error) {
-    return JsonBytes.object(
-        json -> {
-          json.writeObjectPropertyStart("error");
-          json.writeStringProperty("message", error.message());
-          json.writeStringProperty("type", type(error.kind()));
-          nullable(json, "param", error.field());
-          nullable(json, "code", error.code() == null ? code(error.kind()) : error.code());
-          json.writeEndObject();
-        });
+    return JsonBytes.object(json -> {
+      json.writeObjectPropertyStart("error");
+      json.writeStringProperty("message", error.message());
+      json.writeStringProperty("type", type(error.kind()));
+      nullable(json, "param", error.field());
+      nullable(json, "code", error.code() == null ? code(error.kind()) : error.code());
+      json.writeEndObject();
+    });
   }
 
   private static void nullable(JsonGenerator json, String name, @Nullable String value) {

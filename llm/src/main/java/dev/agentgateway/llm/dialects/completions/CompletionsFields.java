@@ -70,8 +70,7 @@ final class CompletionsFields {
               chosen("n", "only one answer can be had; 1 silently", "2"),
               chosen("logprobs", "log probabilities cannot be had; false silently", "true"),
               chosen("top_logprobs", "log probabilities cannot be had; 0 silently", "3"),
-              chosen(
-                  "moderation", "moderation is OpenAI's own", "{\"model\":\"omni-moderation\"}"),
+              chosen("moderation", "moderation is OpenAI's own", "{\"model\":\"omni-moderation\"}"),
               refused(
                   "modalities",
                   "only text can be had; [\"text\"] silently",

@@ -31,8 +31,7 @@ final class CompletionsHeaders {
         limits.add(new Limit(of, limit, remaining, reset));
       }
     }
-    return new AnswerHeaders(
-        headers.first("x-request-id"), limits, AnswerHeaders.date(headers));
+    return new AnswerHeaders(headers.first("x-request-id"), limits, AnswerHeaders.date(headers));
   }
 
   static void write(AnswerHeaders answer, Headers.Builder headers) {

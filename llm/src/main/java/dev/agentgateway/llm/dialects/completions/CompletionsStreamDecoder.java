@@ -122,17 +122,16 @@ final class CompletionsStreamDecoder implements StreamDecoder {
   private static void choice(JsonReader json, Chunk chunk) {
     Chunk read = new Chunk();
     List<Long> index = new ArrayList<>();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "index" -> index.add(json.integer());
-            case "delta" -> json.fields(inner -> delta(inner, json, read));
-            case "finish_reason" -> read.finishReason = json.textOrNull();
-            default -> {
-              // Log probabilities.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "index" -> index.add(json.integer());
+        case "delta" -> json.fields(inner -> delta(inner, json, read));
+        case "finish_reason" -> read.finishReason = json.textOrNull();
+        default -> {
+          // Log probabilities.
+        }
+      }
+    });
     if (index.isEmpty() || index.getLast() == 0) {
       chunk.text.append(read.text);
       chunk.refusal.append(read.refusal);

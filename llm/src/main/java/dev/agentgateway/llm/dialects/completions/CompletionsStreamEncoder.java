@@ -80,14 +80,13 @@ final class CompletionsStreamEncoder implements StreamEncoder {
     Usage told = usage;
     if (asked.request().isUsageAsked() && told != null) {
       out.data(
-          JsonBytes.object(
-              json -> {
-                frame(json);
-                json.writeArrayPropertyStart("choices");
-                json.writeEndArray();
-                json.writeName("usage");
-                UsageJson.write(json, told);
-              }));
+          JsonBytes.object(json -> {
+            frame(json);
+            json.writeArrayPropertyStart("choices");
+            json.writeEndArray();
+            json.writeName("usage");
+            UsageJson.write(json, told);
+          }));
     }
     out.done();
   }
@@ -256,26 +255,25 @@ final class CompletionsStreamEncoder implements StreamEncoder {
 
   private void chunk(SseWriter out, Consumer<JsonGenerator> delta, @Nullable String finishReason) {
     out.data(
-        JsonBytes.object(
-            json -> {
-              frame(json);
-              json.writeArrayPropertyStart("choices");
-              json.writeStartObject();
-              json.writeNumberProperty("index", 0);
-              json.writeObjectPropertyStart("delta");
-              delta.accept(json);
-              json.writeEndObject();
-              if (finishReason == null) {
-                json.writeNullProperty("finish_reason");
-              } else {
-                json.writeStringProperty("finish_reason", finishReason);
-              }
-              json.writeEndObject();
-              json.writeEndArray();
-              if (asked.request().isUsageAsked()) {
-                json.writeNullProperty("usage");
-              }
-            }));
+        JsonBytes.object(json -> {
+          frame(json);
+          json.writeArrayPropertyStart("choices");
+          json.writeStartObject();
+          json.writeNumberProperty("index", 0);
+          json.writeObjectPropertyStart("delta");
+          delta.accept(json);
+          json.writeEndObject();
+          if (finishReason == null) {
+            json.writeNullProperty("finish_reason");
+          } else {
+            json.writeStringProperty("finish_reason", finishReason);
+          }
+          json.writeEndObject();
+          json.writeEndArray();
+          if (asked.request().isUsageAsked()) {
+            json.writeNullProperty("usage");
+          }
+        }));
   }
 
   private void frame(JsonGenerator json) {

@@ -17,8 +17,7 @@ record EffortPlan(@Nullable Effort effort, boolean isSampled) {
   static EffortPlan of(ChatRequest request, ModelRules rules, Losses losses) {
     Effort effort = effort(request.thinking(), rules, losses);
     boolean isBound =
-        !request.tools().isEmpty()
-            && rules.tools().functions() == Allowance.ONLY_WITH_EFFORT_NONE;
+        !request.tools().isEmpty() && rules.tools().functions() == Allowance.ONLY_WITH_EFFORT_NONE;
     if (isBound && effort != Effort.NONE) {
       // Such a model takes function tools only when it is told not to think.
       if (effort != null) {

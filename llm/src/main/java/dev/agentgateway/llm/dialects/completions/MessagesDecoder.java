@@ -50,32 +50,31 @@ final class MessagesDecoder {
     String at = json.path();
     MessageFields read = new MessageFields();
     ReasoningDecoder reasoning = new ReasoningDecoder();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "role" -> read.role = json.text();
-            case "content" -> content(json, read);
-            case "refusal" -> read.refusal = json.textOrNull();
-            case "tool_calls" -> json.items(j -> toolCall(json, read));
-            case "function_call" -> functionCall(json, read);
-            case "tool_call_id" -> read.callId = json.textOrNull();
-            case "cache_control" -> read.cache = mark(json);
-            case "name" -> read.isNamed = !json.isNull();
-            case "audio" -> {
-              if (!json.isNull()) {
-                losses.take(CompletionsFields.REQUEST.rule("messages[].audio"), json.path());
-              }
-            }
-            case "annotations" -> {
-              // What an earlier answer cited.
-            }
-            default -> {
-              if (!reasoning.read(field, json)) {
-                losses.drop("messages[]." + field);
-              }
-            }
+    json.fields(field -> {
+      switch (field) {
+        case "role" -> read.role = json.text();
+        case "content" -> content(json, read);
+        case "refusal" -> read.refusal = json.textOrNull();
+        case "tool_calls" -> json.items(j -> toolCall(json, read));
+        case "function_call" -> functionCall(json, read);
+        case "tool_call_id" -> read.callId = json.textOrNull();
+        case "cache_control" -> read.cache = mark(json);
+        case "name" -> read.isNamed = !json.isNull();
+        case "audio" -> {
+          if (!json.isNull()) {
+            losses.take(CompletionsFields.REQUEST.rule("messages[].audio"), json.path());
           }
-        });
+        }
+        case "annotations" -> {
+          // What an earlier answer cited.
+        }
+        default -> {
+          if (!reasoning.read(field, json)) {
+            losses.drop("messages[]." + field);
+          }
+        }
+      }
+    });
     messages.add(built(read, reasoning, at));
   }
 
@@ -143,17 +142,16 @@ final class MessagesDecoder {
   private static void toolCall(JsonReader json, MessageFields read) {
     String at = json.path();
     CallFields call = new CallFields();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "id" -> call.id = json.text();
-            case "function", "custom" -> call(json, call);
-            case "cache_control" -> call.cache = mark(json);
-            default -> {
-              // The type, which the other fields show, and an index.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "id" -> call.id = json.text();
+        case "function", "custom" -> call(json, call);
+        case "cache_control" -> call.cache = mark(json);
+        default -> {
+          // The type, which the other fields show, and an index.
+        }
+      }
+    });
     read.calls.add(new Part.ToolCall(call.id, call.name, call.arguments, call.cache, at));
   }
 
@@ -170,17 +168,16 @@ final class MessagesDecoder {
   }
 
   private static void call(JsonReader json, CallFields call) {
-    json.fields(
-        field -> {
-          switch (field) {
-            case "name" -> call.name = json.text();
-            case "arguments" -> call.arguments = json.isText() ? json.text() : json.raw();
-            case "input" -> call.arguments = "{\"input\":" + JsonBytes.quoted(json.text()) + "}";
-            default -> {
-              // Nothing else is known in a call.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "name" -> call.name = json.text();
+        case "arguments" -> call.arguments = json.isText() ? json.text() : json.raw();
+        case "input" -> call.arguments = "{\"input\":" + JsonBytes.quoted(json.text()) + "}";
+        default -> {
+          // Nothing else is known in a call.
+        }
+      }
+    });
   }
 
   /// `cache_control` or `prompt_cache_breakpoint`.
@@ -189,13 +186,12 @@ final class MessagesDecoder {
       return null;
     }
     List<String> ttl = new ArrayList<>();
-    json.fields(
-        field -> {
-          String text = field.equals("ttl") ? json.textOrNull() : null;
-          if (text != null) {
-            ttl.add(text);
-          }
-        });
+    json.fields(field -> {
+      String text = field.equals("ttl") ? json.textOrNull() : null;
+      if (text != null) {
+        ttl.add(text);
+      }
+    });
     return new CacheMark(ttl.isEmpty() ? null : ttl.getLast());
   }
 

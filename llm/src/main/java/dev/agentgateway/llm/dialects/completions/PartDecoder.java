@@ -26,20 +26,18 @@ final class PartDecoder {
 
   private Part read(JsonReader json, Losses losses) {
     String at = json.path();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "type" -> type = json.text();
-            case "text", "refusal" -> text = json.textOrNull();
-            case "image_url" -> imageUrl(json);
-            case "file" -> file(json, losses);
-            case "input_audio" ->
-                losses.take(
-                    CompletionsFields.REQUEST.rule("messages[].content[].input_audio"), at);
-            case "cache_control", "prompt_cache_breakpoint" -> cache = MessagesDecoder.mark(json);
-            default -> losses.drop("messages[].content[]." + field);
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "type" -> type = json.text();
+        case "text", "refusal" -> text = json.textOrNull();
+        case "image_url" -> imageUrl(json);
+        case "file" -> file(json, losses);
+        case "input_audio" ->
+            losses.take(CompletionsFields.REQUEST.rule("messages[].content[].input_audio"), at);
+        case "cache_control", "prompt_cache_breakpoint" -> cache = MessagesDecoder.mark(json);
+        default -> losses.drop("messages[].content[]." + field);
+      }
+    });
     return switch (type) {
       case "text" -> new Part.Text(text == null ? "" : text, cache);
       case "refusal" -> new Part.Declined(text == null ? "" : text);
@@ -54,31 +52,28 @@ final class PartDecoder {
       url = json.text();
       return;
     }
-    json.fields(
-        field -> {
-          switch (field) {
-            case "url" -> url = json.text();
-            case "detail" -> detail = json.textOrNull();
-            default -> {
-              // Nothing else is known here.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "url" -> url = json.text();
+        case "detail" -> detail = json.textOrNull();
+        default -> {
+          // Nothing else is known here.
+        }
+      }
+    });
   }
 
   private void file(JsonReader json, Losses losses) {
-    json.fields(
-        field -> {
-          switch (field) {
-            case "file_data" -> fileData = json.textOrNull();
-            case "filename" -> fileName = json.textOrNull();
-            case "file_id" ->
-                losses.take(
-                    CompletionsFields.REQUEST.rule("messages[].content[].file.file_id"),
-                    json.path());
-            default -> losses.drop("messages[].content[].file." + field);
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "file_data" -> fileData = json.textOrNull();
+        case "filename" -> fileName = json.textOrNull();
+        case "file_id" ->
+            losses.take(
+                CompletionsFields.REQUEST.rule("messages[].content[].file.file_id"), json.path());
+        default -> losses.drop("messages[].content[].file." + field);
+      }
+    });
   }
 
   private Part image(String at, Losses losses) {

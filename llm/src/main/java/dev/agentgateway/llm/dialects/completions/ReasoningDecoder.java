@@ -61,19 +61,18 @@ final class ReasoningDecoder {
 
   private static void item(JsonReader json, List<Part> into) {
     Item item = new Item();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "type" -> item.type = json.text();
-            case "text", "thinking", "summary" -> item.text = json.textOrNull();
-            case "signature" -> item.signature = json.textOrNull();
-            case "data" -> item.data = json.textOrNull();
-            case "format" -> item.format = json.textOrNull();
-            default -> {
-              // An id and an index, which only the sender needs.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "type" -> item.type = json.text();
+        case "text", "thinking", "summary" -> item.text = json.textOrNull();
+        case "signature" -> item.signature = json.textOrNull();
+        case "data" -> item.data = json.textOrNull();
+        case "format" -> item.format = json.textOrNull();
+        default -> {
+          // An id and an index, which only the sender needs.
+        }
+      }
+    });
     String format = item.format;
     boolean isClaude = format == null || format.startsWith("anthropic-claude");
     String data = item.data;

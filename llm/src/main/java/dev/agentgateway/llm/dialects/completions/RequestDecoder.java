@@ -90,12 +90,11 @@ final class RequestDecoder {
       case "stop" -> stop(json);
       case "stream" -> isStream = json.bool();
       case "stream_options" ->
-          json.fields(
-              option -> {
-                if (option.equals("include_usage")) {
-                  isUsageAsked = json.bool();
-                }
-              });
+          json.fields(option -> {
+            if (option.equals("include_usage")) {
+              isUsageAsked = json.bool();
+            }
+          });
       case "response_format" -> format(json);
       case "reasoning_effort" -> effort(json);
       case "reasoning" -> reasoning(json);
@@ -146,66 +145,62 @@ final class RequestDecoder {
 
   /// `reasoning: {effort, max_tokens, enabled}`, as OpenRouter has it.
   private void reasoning(JsonReader json) {
-    json.fields(
-        field -> {
-          switch (field) {
-            case "effort" -> effort(json);
-            case "max_tokens" -> {
-              budget = json.integerOrNull();
-              thinkingMode = budget == null ? thinkingMode : Thinking.Mode.BUDGET;
-            }
-            case "enabled" -> {
-              if (Boolean.FALSE.equals(json.boolOrNull())) {
-                thinkingMode = Thinking.Mode.OFF;
-              }
-            }
-            default -> losses.drop("reasoning." + field);
+    json.fields(field -> {
+      switch (field) {
+        case "effort" -> effort(json);
+        case "max_tokens" -> {
+          budget = json.integerOrNull();
+          thinkingMode = budget == null ? thinkingMode : Thinking.Mode.BUDGET;
+        }
+        case "enabled" -> {
+          if (Boolean.FALSE.equals(json.boolOrNull())) {
+            thinkingMode = Thinking.Mode.OFF;
           }
-        });
+        }
+        default -> losses.drop("reasoning." + field);
+      }
+    });
   }
 
   /// Anthropic's `thinking`, which its own layer for this dialect also takes.
   private void thinking(JsonReader json) {
-    json.fields(
-        field -> {
-          switch (field) {
-            case "type" ->
-                thinkingMode =
-                    switch (json.text()) {
-                      case "adaptive" -> Thinking.Mode.ADAPTIVE;
-                      case "enabled" -> Thinking.Mode.BUDGET;
-                      case "disabled" -> Thinking.Mode.OFF;
-                      case "between_tools" -> Thinking.Mode.BETWEEN_TOOLS;
-                      default -> throw json.refusal("`" + json.text() + "` is no way to think");
-                    };
-            case "budget_tokens" -> budget = json.integerOrNull();
-            case "display" -> display = json.textOrNull();
-            default -> losses.drop("thinking." + field);
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "type" ->
+            thinkingMode =
+                switch (json.text()) {
+                  case "adaptive" -> Thinking.Mode.ADAPTIVE;
+                  case "enabled" -> Thinking.Mode.BUDGET;
+                  case "disabled" -> Thinking.Mode.OFF;
+                  case "between_tools" -> Thinking.Mode.BETWEEN_TOOLS;
+                  default -> throw json.refusal("`" + json.text() + "` is no way to think");
+                };
+        case "budget_tokens" -> budget = json.integerOrNull();
+        case "display" -> display = json.textOrNull();
+        default -> losses.drop("thinking." + field);
+      }
+    });
   }
 
   private void format(JsonReader json) {
     FormatFields read = new FormatFields();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "type" -> read.type = json.text();
-            case "json_schema" ->
-                json.fields(
-                    inner -> {
-                      switch (inner) {
-                        case "name" -> read.name = json.textOrNull();
-                        case "schema" -> read.schema = json.raw();
-                        case "strict" -> read.strict = json.boolOrNull();
-                        default -> {
-                          // The description is for people.
-                        }
-                      }
-                    });
-            default -> losses.drop("response_format." + field);
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "type" -> read.type = json.text();
+        case "json_schema" ->
+            json.fields(inner -> {
+              switch (inner) {
+                case "name" -> read.name = json.textOrNull();
+                case "schema" -> read.schema = json.raw();
+                case "strict" -> read.strict = json.boolOrNull();
+                default -> {
+                  // The description is for people.
+                }
+              }
+            });
+        default -> losses.drop("response_format." + field);
+      }
+    });
     format =
         switch (read.type) {
           case "text", "" -> null;

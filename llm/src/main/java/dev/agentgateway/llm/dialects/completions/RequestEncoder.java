@@ -41,30 +41,29 @@ final class RequestEncoder {
 
   byte[] encode() {
     check();
-    return JsonBytes.object(
-        json -> {
-          json.writeStringProperty("model", request.model());
-          if (request.maxTokens() != null) {
-            json.writeNumberProperty(
-                isOpenAi ? "max_completion_tokens" : "max_tokens", request.maxTokens());
-          }
-          sampling(json);
-          stop(json);
-          if (effort.effort() != null) {
-            json.writeStringProperty("reasoning_effort", effort.effort().word());
-          }
-          format(json);
-          if (!request.tools().isEmpty()) {
-            tools(json);
-          }
-          json.writeArrayPropertyStart("messages");
-          MessageWriter messages = new MessageWriter(json, target, losses);
-          request.messages().forEach(messages::write);
-          json.writeEndArray();
-          userId(json);
-          JsonBytes.text(json, "service_tier", request.serviceTier());
-          stream(json);
-        });
+    return JsonBytes.object(json -> {
+      json.writeStringProperty("model", request.model());
+      if (request.maxTokens() != null) {
+        json.writeNumberProperty(
+            isOpenAi ? "max_completion_tokens" : "max_tokens", request.maxTokens());
+      }
+      sampling(json);
+      stop(json);
+      if (effort.effort() != null) {
+        json.writeStringProperty("reasoning_effort", effort.effort().word());
+      }
+      format(json);
+      if (!request.tools().isEmpty()) {
+        tools(json);
+      }
+      json.writeArrayPropertyStart("messages");
+      MessageWriter messages = new MessageWriter(json, target, losses);
+      request.messages().forEach(messages::write);
+      json.writeEndArray();
+      userId(json);
+      JsonBytes.text(json, "service_tier", request.serviceTier());
+      stream(json);
+    });
   }
 
   private void check() {

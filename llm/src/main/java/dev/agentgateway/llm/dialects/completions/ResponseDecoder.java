@@ -41,14 +41,13 @@ final class ResponseDecoder {
     JsonReader.read(
         body,
         json ->
-            json.fields(
-                field -> {
-                  if (field.equals("choices")) {
-                    json.items(i -> json.fields(inner -> read.finish(inner, json)));
-                  } else {
-                    read.field(field, json);
-                  }
-                }));
+            json.fields(field -> {
+              if (field.equals("choices")) {
+                json.items(i -> json.fields(inner -> read.finish(inner, json)));
+              } else {
+                read.field(field, json);
+              }
+            }));
     return new Told(read.model.isEmpty() ? null : read.model, read.usage, read.finishReason);
   }
 
@@ -56,14 +55,13 @@ final class ResponseDecoder {
     JsonReader.read(
         body,
         json ->
-            json.fields(
-                field -> {
-                  if (field.equals("choices")) {
-                    json.items(i -> choice(i, json));
-                  } else {
-                    field(field, json);
-                  }
-                }));
+            json.fields(field -> {
+              if (field.equals("choices")) {
+                json.items(i -> choice(i, json));
+              } else {
+                field(field, json);
+              }
+            }));
     List<Part> parts = new ArrayList<>(reasoning.parts());
     if (text != null && !text.isEmpty()) {
       parts.add(new Part.Text(text, null));
@@ -102,18 +100,17 @@ final class ResponseDecoder {
       losses.drop("choices[" + index + "]");
       return;
     }
-    json.fields(
-        field -> {
-          switch (field) {
-            case "message" -> json.fields(inner -> message(inner, json));
-            case "logprobs" -> {
-              if (!json.isNull()) {
-                losses.drop("choices[0].logprobs");
-              }
-            }
-            default -> finish(field, json);
+    json.fields(field -> {
+      switch (field) {
+        case "message" -> json.fields(inner -> message(inner, json));
+        case "logprobs" -> {
+          if (!json.isNull()) {
+            losses.drop("choices[0].logprobs");
           }
-        });
+        }
+        default -> finish(field, json);
+      }
+    });
   }
 
   private void message(String field, JsonReader json) {
@@ -149,33 +146,30 @@ final class ResponseDecoder {
       return json.textOrNull();
     }
     StringBuilder joined = new StringBuilder();
-    json.items(
-        i ->
-            json.fields(
-                field -> {
-                  if (field.equals("text")) {
-                    joined.append(json.text());
-                  }
-                }));
+    json.items(i ->
+        json.fields(field -> {
+          if (field.equals("text")) {
+            joined.append(json.text());
+          }
+        }));
     return joined.toString();
   }
 
   private static Part.ToolCall call(JsonReader json, int index) {
     CallFields call = new CallFields();
     call.id = "call_" + index;
-    json.fields(
-        field -> {
-          switch (field) {
-            case "id" -> {
-              String id = json.textOrNull();
-              call.id = id == null || id.isEmpty() ? call.id : id;
-            }
-            case "function", "custom" -> json.fields(inner -> function(inner, json, call));
-            default -> {
-              // The type, which the other fields show, and an index.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "id" -> {
+          String id = json.textOrNull();
+          call.id = id == null || id.isEmpty() ? call.id : id;
+        }
+        case "function", "custom" -> json.fields(inner -> function(inner, json, call));
+        default -> {
+          // The type, which the other fields show, and an index.
+        }
+      }
+    });
     return call.call();
   }
 

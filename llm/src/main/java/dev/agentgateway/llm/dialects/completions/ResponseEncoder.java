@@ -41,32 +41,30 @@ final class ResponseEncoder {
     if (finish.explanation() != null) {
       refusal.append(finish.explanation());
     }
-    return JsonBytes.object(
-        json -> {
-          json.writeStringProperty("model", response.model());
-          if (response.usage() != null) {
-            json.writeName("usage");
-            UsageJson.write(json, response.usage());
-          }
-          json.writeArrayPropertyStart("choices");
-          json.writeStartObject();
-          json.writeObjectPropertyStart("message");
-          message(json);
-          json.writeEndObject();
-          json.writeNumberProperty("index", 0);
-          json.writeStringProperty(
-              "finish_reason",
-              FinishReasons.write(finish, !calls.isEmpty(), asked.request().isLegacyFunctions()));
-          json.writeEndObject();
-          json.writeEndArray();
-          json.writeStringProperty("id", response.id());
-          json.writeNumberProperty(
-              "created", response.created() > 0 ? response.created() : asked.at());
-          json.writeStringProperty("object", "chat.completion");
-          if (asked.request().serviceTier() != null) {
-            JsonBytes.text(json, "service_tier", response.serviceTier());
-          }
-        });
+    return JsonBytes.object(json -> {
+      json.writeStringProperty("model", response.model());
+      if (response.usage() != null) {
+        json.writeName("usage");
+        UsageJson.write(json, response.usage());
+      }
+      json.writeArrayPropertyStart("choices");
+      json.writeStartObject();
+      json.writeObjectPropertyStart("message");
+      message(json);
+      json.writeEndObject();
+      json.writeNumberProperty("index", 0);
+      json.writeStringProperty(
+          "finish_reason",
+          FinishReasons.write(finish, !calls.isEmpty(), asked.request().isLegacyFunctions()));
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeStringProperty("id", response.id());
+      json.writeNumberProperty("created", response.created() > 0 ? response.created() : asked.at());
+      json.writeStringProperty("object", "chat.completion");
+      if (asked.request().serviceTier() != null) {
+        JsonBytes.text(json, "service_tier", response.serviceTier());
+      }
+    });
   }
 
   private void sort(Part part) {
@@ -173,11 +171,10 @@ final class ResponseEncoder {
     JsonReader.read(
         arguments.getBytes(StandardCharsets.UTF_8),
         json ->
-            json.fields(
-                field -> {
-                  String text = field.equals("input") ? json.looseText() : null;
-                  input.append(text == null ? "" : text);
-                }));
+            json.fields(field -> {
+              String text = field.equals("input") ? json.looseText() : null;
+              input.append(text == null ? "" : text);
+            }));
     return input.toString();
   }
 }

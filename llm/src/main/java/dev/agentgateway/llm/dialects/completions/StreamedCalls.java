@@ -35,17 +35,16 @@ final class StreamedCalls {
 
     static Fragment read(JsonReader json) {
       Fields fields = new Fields();
-      json.fields(
-          field -> {
-            switch (field) {
-              case "index" -> fields.index = json.integerOrNull();
-              case "id" -> fields.id = json.textOrNull();
-              case "function", "custom" -> json.fields(inner -> fields.read(inner, json));
-              default -> {
-                // The type.
-              }
-            }
-          });
+      json.fields(field -> {
+        switch (field) {
+          case "index" -> fields.index = json.integerOrNull();
+          case "id" -> fields.id = json.textOrNull();
+          case "function", "custom" -> json.fields(inner -> fields.read(inner, json));
+          default -> {
+            // The type.
+          }
+        }
+      });
       return fields.fragment();
     }
 

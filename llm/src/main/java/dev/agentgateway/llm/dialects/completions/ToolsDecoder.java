@@ -35,32 +35,29 @@ final class ToolsDecoder {
   }
 
   void readTools(JsonReader json) {
-    json.items(
-        i -> {
-          ToolFields tool = new ToolFields();
-          String at = json.path();
-          json.fields(
-              field -> {
-                switch (field) {
-                  case "type" -> tool.type = json.text();
-                  case "function", "custom" -> function(json, tool);
-                  case "cache_control" -> tool.cache = MessagesDecoder.mark(json);
-                  default -> losses.drop("tools[]." + field);
-                }
-              });
-          tools.add(tool.tool(at, losses));
-        });
+    json.items(i -> {
+      ToolFields tool = new ToolFields();
+      String at = json.path();
+      json.fields(field -> {
+        switch (field) {
+          case "type" -> tool.type = json.text();
+          case "function", "custom" -> function(json, tool);
+          case "cache_control" -> tool.cache = MessagesDecoder.mark(json);
+          default -> losses.drop("tools[]." + field);
+        }
+      });
+      tools.add(tool.tool(at, losses));
+    });
   }
 
   void readFunctions(JsonReader json) {
-    json.items(
-        i -> {
-          ToolFields tool = new ToolFields();
-          String at = json.path();
-          function(json, tool);
-          tools.add(tool.tool(at, losses));
-          isLegacy = true;
-        });
+    json.items(i -> {
+      ToolFields tool = new ToolFields();
+      String at = json.path();
+      function(json, tool);
+      tools.add(tool.tool(at, losses));
+      isLegacy = true;
+    });
   }
 
   void readChoice(JsonReader json) {
@@ -72,23 +69,21 @@ final class ToolsDecoder {
       return;
     }
     ChoiceFields read = new ChoiceFields();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "type" -> read.type = json.text();
-            case "function", "custom" -> read.name = name(json);
-            case "allowed_tools" ->
-                json.fields(
-                    inner -> {
-                      switch (inner) {
-                        case "mode" -> read.mode = json.text();
-                        case "tools" -> json.items(i -> allowed(json, read));
-                        default -> losses.drop("tool_choice.allowed_tools." + inner);
-                      }
-                    });
-            default -> losses.drop("tool_choice." + field);
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "type" -> read.type = json.text();
+        case "function", "custom" -> read.name = name(json);
+        case "allowed_tools" ->
+            json.fields(inner -> {
+              switch (inner) {
+                case "mode" -> read.mode = json.text();
+                case "tools" -> json.items(i -> allowed(json, read));
+                default -> losses.drop("tool_choice.allowed_tools." + inner);
+              }
+            });
+        default -> losses.drop("tool_choice." + field);
+      }
+    });
     String name = read.name;
     choice =
         switch (read.type) {
@@ -128,46 +123,42 @@ final class ToolsDecoder {
   }
 
   private static void allowed(JsonReader json, ChoiceFields read) {
-    json.fields(
-        field -> {
-          if (field.equals("function") || field.equals("custom")) {
-            String name = name(json);
-            if (name != null) {
-              read.allowed.add(name);
-            }
-          }
-        });
+    json.fields(field -> {
+      if (field.equals("function") || field.equals("custom")) {
+        String name = name(json);
+        if (name != null) {
+          read.allowed.add(name);
+        }
+      }
+    });
   }
 
   private static @Nullable String name(JsonReader json) {
     List<String> found = new ArrayList<>();
-    json.fields(
-        field -> {
-          if (field.equals("name")) {
-            found.add(json.text());
-          }
-        });
+    json.fields(field -> {
+      if (field.equals("name")) {
+        found.add(json.text());
+      }
+    });
     return found.isEmpty() ? null : found.getLast();
   }
 
   private void function(JsonReader json, ToolFields tool) {
-    json.fields(
-        field -> {
-          switch (field) {
-            case "name" -> tool.name = json.text();
-            case "description" -> tool.description = json.textOrNull();
-            case "parameters" -> tool.schema = json.isNull() ? null : json.raw();
-            case "strict" -> tool.strict = json.boolOrNull();
-            case "format" ->
-                json.fields(
-                    inner -> {
-                      if (inner.equals("type") && json.text().equals("grammar")) {
-                        throw json.refusal("grammars cannot be carried");
-                      }
-                    });
-            default -> losses.drop("tools[].function." + field);
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "name" -> tool.name = json.text();
+        case "description" -> tool.description = json.textOrNull();
+        case "parameters" -> tool.schema = json.isNull() ? null : json.raw();
+        case "strict" -> tool.strict = json.boolOrNull();
+        case "format" ->
+            json.fields(inner -> {
+              if (inner.equals("type") && json.text().equals("grammar")) {
+                throw json.refusal("grammars cannot be carried");
+              }
+            });
+        default -> losses.drop("tools[].function." + field);
+      }
+    });
   }
 
   private static final class ChoiceFields {

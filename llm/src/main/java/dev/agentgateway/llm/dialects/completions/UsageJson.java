@@ -20,8 +20,7 @@ final class UsageJson {
   static Usage read(JsonReader json) {
     UsageJson read = new UsageJson();
     json.fields(field -> read.field(field, json));
-    long input =
-        read.prompt - read.cached - read.cacheWrite - read.inputAudio - read.inputImage;
+    long input = read.prompt - read.cached - read.cacheWrite - read.inputAudio - read.inputImage;
     return new Usage(
         Math.max(0, input),
         read.cached,
@@ -38,25 +37,23 @@ final class UsageJson {
       case "prompt_tokens" -> prompt = json.integer();
       case "completion_tokens" -> completion = json.integer();
       case "prompt_tokens_details" ->
-          json.fields(
-              inner -> {
-                switch (inner) {
-                  case "cached_tokens" -> cached = json.integer();
-                  case "cache_write_tokens" -> cacheWrite = json.integer();
-                  case "audio_tokens" -> inputAudio = json.integer();
-                  case "image_tokens" -> inputImage = json.integer();
-                  default -> {
-                    // The text's tokens are the rest.
-                  }
-                }
-              });
+          json.fields(inner -> {
+            switch (inner) {
+              case "cached_tokens" -> cached = json.integer();
+              case "cache_write_tokens" -> cacheWrite = json.integer();
+              case "audio_tokens" -> inputAudio = json.integer();
+              case "image_tokens" -> inputImage = json.integer();
+              default -> {
+                // The text's tokens are the rest.
+              }
+            }
+          });
       case "completion_tokens_details" ->
-          json.fields(
-              inner -> {
-                if (inner.equals("reasoning_tokens")) {
-                  reasoning = json.integer();
-                }
-              });
+          json.fields(inner -> {
+            if (inner.equals("reasoning_tokens")) {
+              reasoning = json.integer();
+            }
+          });
       default -> {
         // The total is a sum.
       }

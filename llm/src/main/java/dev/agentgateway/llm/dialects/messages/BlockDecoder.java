@@ -107,13 +107,12 @@ final class BlockDecoder {
     if (json.isText()) {
       content.add(new Part.Text(json.text(), null));
     } else if (json.isArray()) {
-      json.items(
-          i -> {
-            Part part = decode(json, losses);
-            if (part != null) {
-              content.add(part);
-            }
-          });
+      json.items(i -> {
+        Part part = decode(json, losses);
+        if (part != null) {
+          content.add(part);
+        }
+      });
     }
   }
 
@@ -153,13 +152,12 @@ final class BlockDecoder {
       return null;
     }
     List<String> ttl = new ArrayList<>();
-    json.fields(
-        field -> {
-          String value = field.equals("ttl") ? json.textOrNull() : null;
-          if (value != null) {
-            ttl.add(value);
-          }
-        });
+    json.fields(field -> {
+      String value = field.equals("ttl") ? json.textOrNull() : null;
+      if (value != null) {
+        ttl.add(value);
+      }
+    });
     return new CacheMark(ttl.isEmpty() ? null : ttl.getLast());
   }
 
@@ -177,19 +175,18 @@ final class BlockDecoder {
 
     Source read(JsonReader json, Losses losses) {
       String at = json.path();
-      json.fields(
-          field -> {
-            switch (field) {
-              case "type" -> type = json.text();
-              case "media_type" -> mediaType = json.text();
-              case "data" -> data = json.text();
-              case "url" -> url = json.text();
-              case "content" -> content(json, losses);
-              default -> {
-                // A file's id, which the type shows.
-              }
-            }
-          });
+      json.fields(field -> {
+        switch (field) {
+          case "type" -> type = json.text();
+          case "media_type" -> mediaType = json.text();
+          case "data" -> data = json.text();
+          case "url" -> url = json.text();
+          case "content" -> content(json, losses);
+          default -> {
+            // A file's id, which the type shows.
+          }
+        }
+      });
       return switch (type) {
         case "base64" -> new Source.Base64(mediaType, data);
         case "url" -> new Source.Url(url);
@@ -205,12 +202,11 @@ final class BlockDecoder {
         content.append(json.text());
         return;
       }
-      json.items(
-          i -> {
-            if (decode(json, losses) instanceof Part.Text(String piece, _)) {
-              content.append(content.isEmpty() ? "" : "\n").append(piece);
-            }
-          });
+      json.items(i -> {
+        if (decode(json, losses) instanceof Part.Text(String piece, _)) {
+          content.append(content.isEmpty() ? "" : "\n").append(piece);
+        }
+      });
     }
   }
 }

@@ -96,7 +96,8 @@ final class BlockWriter {
         result.content().stream()
             .filter(part -> !(part instanceof Part.Text(String text, _)) || !text.isEmpty())
             .toList();
-    if (content.size() == 1 && content.getFirst() instanceof Part.Text(String text, CacheMark mark)
+    if (content.size() == 1
+        && content.getFirst() instanceof Part.Text(String text, CacheMark mark)
         && mark == null) {
       json.writeStringProperty("content", text);
     } else if (!content.isEmpty()) {

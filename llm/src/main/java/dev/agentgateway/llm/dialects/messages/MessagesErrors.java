@@ -91,20 +91,19 @@ final class MessagesErrors {
   }
 
   static byte[] encode(ChatError error) {
-    return JsonBytes.object(
-        json -> {
-          json.writeStringProperty("type", "error");
-          json.writeObjectPropertyStart("error");
-          json.writeStringProperty("type", type(error.kind()));
-          json.writeStringProperty("message", words(error));
-          if (error.code() != null) {
-            json.writeObjectPropertyStart("details");
-            json.writeStringProperty("error_code", error.code());
-            json.writeEndObject();
-          }
-          json.writeEndObject();
-          JsonBytes.text(json, "request_id", error.requestId());
-        });
+    return JsonBytes.object(json -> {
+      json.writeStringProperty("type", "error");
+      json.writeObjectPropertyStart("error");
+      json.writeStringProperty("type", type(error.kind()));
+      json.writeStringProperty("message", words(error));
+      if (error.code() != null) {
+        json.writeObjectPropertyStart("details");
+        json.writeStringProperty("error_code", error.code());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      JsonBytes.text(json, "request_id", error.requestId());
+    });
   }
 
   /// Clients of this dialect recognise a full context by these words.

@@ -40,10 +40,7 @@ final class MessagesFields {
               mapped("tools[].description", "the same"),
               mapped("tools[].input_schema", "the parameters, as written"),
               mapped("tools[].strict", "where the schema allows it, else dropped and signalled"),
-              refused(
-                  "tools[].type",
-                  "tools of Anthropic's own cannot be carried",
-                  ""),
+              refused("tools[].type", "tools of Anthropic's own cannot be carried", ""),
               silent("tools[].cache_control", "others cache by themselves"),
               silent("tools[].input_examples", "a hint"),
               silent("tools[].allowed_callers", "a hint"),

@@ -59,36 +59,29 @@ final class MessagesStreamDecoder implements StreamDecoder {
   private List<ChatEvent> started(Fields fields) {
     isHidden = false;
     isTool = false;
-    switch (fields.blockType) {
-      case "tool_use" -> {
-        isTool = true;
-        List<ChatEvent> events = new ArrayList<>();
-        events.add(new ChatEvent.ToolStarted(tools++, fields.id, fields.name));
-        if (!fields.input.equals("{}")) {
-          events.add(new ChatEvent.ToolDelta(tools - 1, fields.input));
-        }
-        return events;
-      }
-      case "redacted_thinking" -> {
-        return List.of(new ChatEvent.Redacted(fields.text));
-      }
-      case "text" -> {
-        return fields.text.isEmpty()
-            ? List.of()
-            : List.of(new ChatEvent.TextDelta(fields.text));
-      }
-      case "thinking" -> {
-        return fields.text.isEmpty()
-            ? List.of()
-            : List.of(new ChatEvent.ThinkingDelta(fields.text));
-      }
+    return switch (fields.blockType) {
+      case "tool_use" -> tool(fields);
+      case "redacted_thinking" -> List.of(new ChatEvent.Redacted(fields.text));
+      case "text" ->
+          fields.text.isEmpty() ? List.of() : List.of(new ChatEvent.TextDelta(fields.text));
+      case "thinking" ->
+          fields.text.isEmpty() ? List.of() : List.of(new ChatEvent.ThinkingDelta(fields.text));
       default -> {
         isHidden = true;
-        return MessagesFields.isHidden(fields.blockType)
+        yield MessagesFields.isHidden(fields.blockType)
             ? List.of()
             : List.of(new ChatEvent.Lost("content[].type=" + fields.blockType));
       }
-    }
+    };
+  }
+
+  private List<ChatEvent> tool(Fields fields) {
+    isTool = true;
+    int tool = tools++;
+    ChatEvent started = new ChatEvent.ToolStarted(tool, fields.id, fields.name);
+    return fields.input.equals("{}")
+        ? List.of(started)
+        : List.of(started, new ChatEvent.ToolDelta(tool, fields.input));
   }
 
   private List<ChatEvent> delta(Fields fields) {

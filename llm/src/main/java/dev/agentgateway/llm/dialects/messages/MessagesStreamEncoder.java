@@ -76,7 +76,8 @@ final class MessagesStreamEncoder implements StreamEncoder {
             });
         blockStop(out);
       }
-      case ChatEvent.ToolStarted(int tool, String id, String name) -> toolStarted(tool, id, name, out);
+      case ChatEvent.ToolStarted(int tool, String id, String name) ->
+          toolStarted(tool, id, name, out);
       case ChatEvent.ToolDelta(int tool, String fragment) -> toolDelta(tool, fragment, out);
       case ChatEvent.PartEnded _ -> close(out);
       case ChatEvent.Finished(Finish told) -> finish = told;
@@ -298,10 +299,9 @@ final class MessagesStreamEncoder implements StreamEncoder {
   private static void event(SseWriter out, String name, Consumer<JsonGenerator> body) {
     out.event(
         name,
-        JsonBytes.object(
-            json -> {
-              json.writeStringProperty("type", name);
-              body.accept(json);
-            }));
+        JsonBytes.object(json -> {
+          json.writeStringProperty("type", name);
+          body.accept(json);
+        }));
   }
 }

@@ -15,23 +15,21 @@ final class ModelList {
   private ModelList() {}
 
   static byte[] encode(List<Model> models) {
-    return JsonBytes.object(
-        json -> {
-          json.writeArrayPropertyStart("data");
-          for (Model model : models) {
-            json.writeStartObject();
-            json.writeStringProperty("type", "model");
-            json.writeStringProperty("id", model.id());
-            json.writeStringProperty("display_name", model.title());
-            json.writeStringProperty(
-                "created_at", Instant.ofEpochSecond(model.created()).toString());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          end(json, "first_id", models.isEmpty() ? "" : models.getFirst().id());
-          end(json, "last_id", models.isEmpty() ? "" : models.getLast().id());
-          json.writeBooleanProperty("has_more", false);
-        });
+    return JsonBytes.object(json -> {
+      json.writeArrayPropertyStart("data");
+      for (Model model : models) {
+        json.writeStartObject();
+        json.writeStringProperty("type", "model");
+        json.writeStringProperty("id", model.id());
+        json.writeStringProperty("display_name", model.title());
+        json.writeStringProperty("created_at", Instant.ofEpochSecond(model.created()).toString());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      end(json, "first_id", models.isEmpty() ? "" : models.getFirst().id());
+      end(json, "last_id", models.isEmpty() ? "" : models.getLast().id());
+      json.writeBooleanProperty("has_more", false);
+    });
   }
 
   private static void end(JsonGenerator json, String name, String id) {
@@ -47,28 +45,26 @@ final class ModelList {
     JsonReader.read(
         body,
         json ->
-            json.fields(
-                field -> {
-                  if (field.equals("data")) {
-                    json.items(i -> models.add(model(json)));
-                  }
-                }));
+            json.fields(field -> {
+              if (field.equals("data")) {
+                json.items(i -> models.add(model(json)));
+              }
+            }));
     return models;
   }
 
   private static Model model(JsonReader json) {
     Fields read = new Fields();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "id" -> read.id = json.text();
-            case "display_name" -> read.title = json.text();
-            case "created_at" -> read.created = seconds(json.text());
-            default -> {
-              // What the model can do.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "id" -> read.id = json.text();
+        case "display_name" -> read.title = json.text();
+        case "created_at" -> read.created = seconds(json.text());
+        default -> {
+          // What the model can do.
+        }
+      }
+    });
     return new Model(read.id, read.title, read.created);
   }
 

@@ -21,9 +21,25 @@ final class OutputSchema {
 
   private static final Set<String> UNKNOWN =
       Set.of(
-          "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength",
-          "maxLength", "pattern", "maxItems", "uniqueItems", "minProperties", "maxProperties",
-          "patternProperties", "propertyNames", "contains", "if", "then", "else", "not");
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "minLength",
+          "maxLength",
+          "pattern",
+          "maxItems",
+          "uniqueItems",
+          "minProperties",
+          "maxProperties",
+          "patternProperties",
+          "propertyNames",
+          "contains",
+          "if",
+          "then",
+          "else",
+          "not");
 
   private final Losses losses;
   private final String at;
@@ -68,8 +84,7 @@ final class OutputSchema {
   }
 
   private void field(String name, JsonNode value, ObjectNode fitted, List<String> told) {
-    boolean isTold =
-        UNKNOWN.contains(name) || (name.equals("minItems") && value.asInt(0) > 1);
+    boolean isTold = UNKNOWN.contains(name) || (name.equals("minItems") && value.asInt(0) > 1);
     if (isTold) {
       told.add(name + ": " + value);
     } else if (name.equals("$ref") && !value.asString("").startsWith("#")) {

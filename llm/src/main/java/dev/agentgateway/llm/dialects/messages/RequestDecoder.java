@@ -128,14 +128,13 @@ final class RequestDecoder {
     String at = json.path();
     List<Part> parts = new ArrayList<>();
     List<String> roles = new ArrayList<>();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "role" -> roles.add(json.text());
-            case "content" -> content(json, parts);
-            default -> losses.drop("messages[]." + field);
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "role" -> roles.add(json.text());
+        case "content" -> content(json, parts);
+        default -> losses.drop("messages[]." + field);
+      }
+    });
     String role = roles.isEmpty() ? "" : roles.getLast();
     messages.add(
         new Message(
@@ -145,8 +144,7 @@ final class RequestDecoder {
               case "system" -> Role.SYSTEM;
               default ->
                   throw losses.refusal(
-                      at + ".role",
-                      "`%s` (expected: user, assistant or system)".formatted(role));
+                      at + ".role", "`%s` (expected: user, assistant or system)".formatted(role));
             },
             parts,
             at));
@@ -156,28 +154,30 @@ final class RequestDecoder {
     if (json.isText()) {
       into.add(new Part.Text(json.text(), null));
     } else {
-      json.items(
-          i -> {
-            Part part = BlockDecoder.decode(json, losses);
-            if (part != null) {
-              into.add(part);
-            }
-          });
+      json.items(i -> {
+        Part part = BlockDecoder.decode(json, losses);
+        if (part != null) {
+          into.add(part);
+        }
+      });
     }
   }
 
   private void choice(JsonReader json) {
     List<String> types = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "type" -> types.add(json.text());
-            case "name" -> names.add(json.text());
-            case "disable_parallel_tool_use" -> parallelTools = json.bool() ? false : parallelTools;
-            default -> losses.drop("tool_choice." + field);
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "type" -> types.add(json.text());
+        case "name" -> names.add(json.text());
+        case "disable_parallel_tool_use" -> {
+              if (json.bool()) {
+                parallelTools = false;
+              }
+            }
+        default -> losses.drop("tool_choice." + field);
+      }
+    });
     if (types.isEmpty()) {
       return;
     }
@@ -235,12 +235,11 @@ final class RequestDecoder {
       return;
     }
     List<String> schemas = new ArrayList<>();
-    json.fields(
-        field -> {
-          if (field.equals("schema")) {
-            schemas.add(json.raw());
-          }
-        });
+    json.fields(field -> {
+      if (field.equals("schema")) {
+        schemas.add(json.raw());
+      }
+    });
     if (schemas.isEmpty()) {
       throw losses.refusal("output_config.format.schema", "field required");
     }

@@ -27,8 +27,7 @@ final class RequestEncoder {
       "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},"
           + "\"required\":[\"input\"]}";
 
-  private static final String JSON_ONLY =
-      "Answer with a single JSON object and nothing around it.";
+  private static final String JSON_ONLY = "Answer with a single JSON object and nothing around it.";
 
   /// The version that refuses sampling parameters, even at their defaults.
   private static final String VERSION_WITHOUT_SAMPLING = "2026-10-21";
@@ -56,31 +55,30 @@ final class RequestEncoder {
   }
 
   byte[] encode() {
-    return JsonBytes.object(
-        json -> {
-          BlockWriter blocks = new BlockWriter(json, target, losses, marks() - MARKS_MAX);
-          json.writeStringProperty("model", request.model());
-          json.writeNumberProperty("max_tokens", thinking.maxTokens());
-          sampling(json);
-          if (!request.stop().isEmpty()) {
-            stop(json);
-          }
-          thinking(json);
-          if (!tools.isEmpty()) {
-            tools(json, blocks);
-          }
-          system(json, blocks);
-          json.writeArrayPropertyStart("messages");
-          for (Message turn : turns.turns()) {
-            turn(json, blocks, turn);
-          }
-          json.writeEndArray();
-          userId(json);
-          serviceTier(json);
-          if (request.isStream()) {
-            json.writeBooleanProperty("stream", true);
-          }
-        });
+    return JsonBytes.object(json -> {
+      BlockWriter blocks = new BlockWriter(json, target, losses, marks() - MARKS_MAX);
+      json.writeStringProperty("model", request.model());
+      json.writeNumberProperty("max_tokens", thinking.maxTokens());
+      sampling(json);
+      if (!request.stop().isEmpty()) {
+        stop(json);
+      }
+      thinking(json);
+      if (!tools.isEmpty()) {
+        tools(json, blocks);
+      }
+      system(json, blocks);
+      json.writeArrayPropertyStart("messages");
+      for (Message turn : turns.turns()) {
+        turn(json, blocks, turn);
+      }
+      json.writeEndArray();
+      userId(json);
+      serviceTier(json);
+      if (request.isStream()) {
+        json.writeBooleanProperty("stream", true);
+      }
+    });
   }
 
   private void sampling(JsonGenerator json) {
@@ -268,8 +266,7 @@ final class RequestEncoder {
   }
 
   /// One text without a mark is written as such: it is what people write, and shorter.
-  private static void content(
-      JsonGenerator json, BlockWriter blocks, List<Part> parts, String at) {
+  private static void content(JsonGenerator json, BlockWriter blocks, List<Part> parts, String at) {
     if (parts.size() == 1
         && parts.getFirst() instanceof Part.Text(String text, CacheMark mark)
         && mark == null) {

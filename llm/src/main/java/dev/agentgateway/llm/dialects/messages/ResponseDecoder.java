@@ -24,14 +24,13 @@ final class ResponseDecoder {
     JsonReader.read(
         body,
         json ->
-            json.fields(
-                field -> {
-                  if (field.equals("content")) {
-                    json.items(i -> block(json, losses));
-                  } else {
-                    field(field, json, losses);
-                  }
-                }));
+            json.fields(field -> {
+              if (field.equals("content")) {
+                json.items(i -> block(json, losses));
+              } else {
+                field(field, json, losses);
+              }
+            }));
     return new ChatResponse(
         id,
         model,
@@ -67,34 +66,32 @@ final class ResponseDecoder {
 
   static @Nullable String explanation(JsonReader json) {
     List<String> found = new ArrayList<>();
-    json.fields(
-        field -> {
-          String text = field.equals("explanation") ? json.textOrNull() : null;
-          if (text != null) {
-            found.add(text);
-          }
-        });
+    json.fields(field -> {
+      String text = field.equals("explanation") ? json.textOrNull() : null;
+      if (text != null) {
+        found.add(text);
+      }
+    });
     return found.isEmpty() ? null : found.getLast();
   }
 
   private void block(JsonReader json, Losses losses) {
     Block block = new Block();
-    json.fields(
-        field -> {
-          switch (field) {
-            case "type" -> block.type = json.text();
-            case "text", "thinking" -> block.text = json.text();
-            case "signature" -> block.signature = json.textOrNull();
-            case "data" -> block.data = json.text();
-            case "id" -> block.id = json.text();
-            case "name" -> block.name = json.text();
-            case "input" -> block.input = json.raw();
-            case "citations" -> block.isCited = json.isArray() && !json.raw().equals("[]");
-            default -> {
-              // Of blocks that are hidden.
-            }
-          }
-        });
+    json.fields(field -> {
+      switch (field) {
+        case "type" -> block.type = json.text();
+        case "text", "thinking" -> block.text = json.text();
+        case "signature" -> block.signature = json.textOrNull();
+        case "data" -> block.data = json.text();
+        case "id" -> block.id = json.text();
+        case "name" -> block.name = json.text();
+        case "input" -> block.input = json.raw();
+        case "citations" -> block.isCited = json.isArray() && !json.raw().equals("[]");
+        default -> {
+          // Of blocks that are hidden.
+        }
+      }
+    });
     switch (block.type) {
       case "text" -> {
         if (block.isCited) {

@@ -23,37 +23,34 @@ final class ResponseEncoder {
     }
     boolean hasTools = response.parts().stream().anyMatch(Part.ToolCall.class::isInstance);
     String declined = declined(response);
-    return JsonBytes.object(
-        json -> {
-          json.writeStringProperty("id", response.id());
-          json.writeStringProperty("type", "message");
-          json.writeStringProperty("role", "assistant");
-          json.writeStringProperty("model", response.model());
-          json.writeArrayPropertyStart("content");
-          for (Part part : response.parts()) {
-            block(json, part, asked, losses);
-          }
-          json.writeEndArray();
-          json.writeStringProperty(
-              "stop_reason", declined == null ? StopReasons.write(finish, hasTools) : "refusal");
-          if (finish.sequence() == null) {
-            json.writeNullProperty("stop_sequence");
-          } else {
-            json.writeStringProperty("stop_sequence", finish.sequence());
-          }
-          if (declined != null) {
-            stopDetails(json, declined);
-          }
-          json.writeName("usage");
-          usage(json, usage(response, asked), response.serviceTier());
-        });
+    return JsonBytes.object(json -> {
+      json.writeStringProperty("id", response.id());
+      json.writeStringProperty("type", "message");
+      json.writeStringProperty("role", "assistant");
+      json.writeStringProperty("model", response.model());
+      json.writeArrayPropertyStart("content");
+      for (Part part : response.parts()) {
+        block(json, part, asked, losses);
+      }
+      json.writeEndArray();
+      json.writeStringProperty(
+          "stop_reason", declined == null ? StopReasons.write(finish, hasTools) : "refusal");
+      if (finish.sequence() == null) {
+        json.writeNullProperty("stop_sequence");
+      } else {
+        json.writeStringProperty("stop_sequence", finish.sequence());
+      }
+      if (declined != null) {
+        stopDetails(json, declined);
+      }
+      json.writeName("usage");
+      usage(json, usage(response, asked), response.serviceTier());
+    });
   }
 
   private static Usage usage(ChatResponse response, Asked asked) {
     Usage told = response.usage();
-    return told != null
-        ? told
-        : new Usage(asked.promptTokens().getAsLong(), 0, 0, 0, 0, 0, 0, 0);
+    return told != null ? told : new Usage(asked.promptTokens().getAsLong(), 0, 0, 0, 0, 0, 0, 0);
   }
 
   /// The words of a refusal; null when the model did not decline.
@@ -125,7 +122,8 @@ final class ResponseEncoder {
 
   static void usage(JsonGenerator json, Usage usage, @Nullable String serviceTier) {
     json.writeStartObject();
-    json.writeNumberProperty("input_tokens", usage.input() + usage.inputAudio() + usage.inputImage());
+    json.writeNumberProperty(
+        "input_tokens", usage.input() + usage.inputAudio() + usage.inputImage());
     json.writeNumberProperty("cache_creation_input_tokens", usage.cacheWrite());
     json.writeNumberProperty("cache_read_input_tokens", usage.cacheRead());
     json.writeNumberProperty("output_tokens", usage.output());

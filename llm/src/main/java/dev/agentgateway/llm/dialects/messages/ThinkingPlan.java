@@ -126,11 +126,9 @@ record ThinkingPlan(
     for (Message message : request.messages().reversed()) {
       if (message.role() == Role.ASSISTANT) {
         return message.parts().stream()
-            .noneMatch(
-                part ->
-                    part instanceof Part.Redacted
-                        || (part instanceof Part.Thinking(_, String signature)
-                            && signature != null));
+            .noneMatch(part ->
+                part instanceof Part.Redacted
+                    || (part instanceof Part.Thinking(_, String signature) && signature != null));
       }
     }
     return true;

@@ -20,38 +20,35 @@ final class UsageReader {
   private @Nullable String serviceTier;
 
   void read(JsonReader json) {
-    json.fields(
-        field -> {
-          isTold = true;
-          switch (field) {
-            case "input_tokens" -> input = or(json, input);
-            case "cache_read_input_tokens" -> cacheRead = or(json, cacheRead);
-            case "cache_creation_input_tokens" -> cacheWrite = or(json, cacheWrite);
-            case "cache_creation" ->
-                json.fields(
-                    inner -> {
-                      switch (inner) {
-                        case "ephemeral_5m_input_tokens" -> cacheWrite5m = json.integer();
-                        case "ephemeral_1h_input_tokens" -> cacheWrite1h = json.integer();
-                        default -> {
-                          // A lifetime that is not known here is in the sum.
-                        }
-                      }
-                    });
-            case "output_tokens" -> output = or(json, output);
-            case "output_tokens_details" ->
-                json.fields(
-                    inner -> {
-                      if (inner.equals("thinking_tokens")) {
-                        thinking = json.integer();
-                      }
-                    });
-            case "service_tier" -> serviceTier = json.textOrNull();
-            default -> {
-              // Counters of server tools, which are no tokens.
-            }
-          }
-        });
+    json.fields(field -> {
+      isTold = true;
+      switch (field) {
+        case "input_tokens" -> input = or(json, input);
+        case "cache_read_input_tokens" -> cacheRead = or(json, cacheRead);
+        case "cache_creation_input_tokens" -> cacheWrite = or(json, cacheWrite);
+        case "cache_creation" ->
+            json.fields(inner -> {
+              switch (inner) {
+                case "ephemeral_5m_input_tokens" -> cacheWrite5m = json.integer();
+                case "ephemeral_1h_input_tokens" -> cacheWrite1h = json.integer();
+                default -> {
+                  // A lifetime that is not known here is in the sum.
+                }
+              }
+            });
+        case "output_tokens" -> output = or(json, output);
+        case "output_tokens_details" ->
+            json.fields(inner -> {
+              if (inner.equals("thinking_tokens")) {
+                thinking = json.integer();
+              }
+            });
+        case "service_tier" -> serviceTier = json.textOrNull();
+        default -> {
+          // Counters of server tools, which are no tokens.
+        }
+      }
+    });
   }
 
   /// Null while nothing was told.

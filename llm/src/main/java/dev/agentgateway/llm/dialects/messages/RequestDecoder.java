@@ -171,10 +171,10 @@ final class RequestDecoder {
         case "type" -> types.add(json.text());
         case "name" -> names.add(json.text());
         case "disable_parallel_tool_use" -> {
-              if (json.bool()) {
-                parallelTools = false;
-              }
-            }
+          if (json.bool()) {
+            parallelTools = false;
+          }
+        }
         default -> losses.drop("tool_choice." + field);
       }
     });

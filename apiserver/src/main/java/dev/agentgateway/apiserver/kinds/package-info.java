@@ -1,0 +1,5 @@
+/// Which kinds are served: built in as data, or from CustomResourceDefinitions.
+@NullMarked
+package dev.agentgateway.apiserver.kinds;
+
+import org.jspecify.annotations.NullMarked;

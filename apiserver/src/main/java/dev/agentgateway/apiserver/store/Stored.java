@@ -17,6 +17,7 @@ public final class Stored {
   private final String uid;
   private final Map<String, String> labels;
   private final List<String> owners;
+  private final boolean isLeaving;
 
   private Stored(
       Key key,
@@ -24,13 +25,15 @@ public final class Stored {
       byte[] json,
       String uid,
       Map<String, String> labels,
-      List<String> owners) {
+      List<String> owners,
+      boolean isLeaving) {
     this.key = key;
     this.revision = revision;
     this.json = json;
     this.uid = uid;
     this.labels = labels;
     this.owners = owners;
+    this.isLeaving = isLeaving;
   }
 
   static Stored of(Key key, long revision, byte[] json, ObjectNode tree) {
@@ -49,7 +52,8 @@ public final class Stored {
         json,
         metadata.path("uid").asString(),
         Map.copyOf(labels),
-        List.copyOf(owners));
+        List.copyOf(owners),
+        metadata.has("deletionTimestamp"));
   }
 
   public Key key() {
@@ -76,6 +80,11 @@ public final class Stored {
 
   public Map<String, String> labels() {
     return labels;
+  }
+
+  /// Whether it was asked to go and waits for someone.
+  public boolean isLeaving() {
+    return isLeaving;
   }
 
   /// The uids of its owners.

@@ -25,8 +25,8 @@ public final class ApiServer implements AutoCloseable {
 
   /// Opens the store and serves what is in it, with what the options say must be.
   ///
-  /// @throws dev.agentgateway.apiserver.store.StoreFailure when another process has the store, or it
-  ///   cannot be read
+  /// @throws dev.agentgateway.apiserver.store.StoreFailure when another process has the store, or
+  ///   it cannot be read
   public static ApiServer open(ApiServerOptions options) {
     Store store = options.state() == null ? Store.ephemeral() : Store.open(options.state());
     Context context =

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state folder of the store; null for one that ends with the process
 /// @param token that every request but those about health must bear
-/// @param definitions texts of one or more CustomResourceDefinitions in YAML or JSON, served from the
-///   start; a definition that a user has changed since stays as it is
+/// @param definitions texts of one or more CustomResourceDefinitions in YAML or JSON, served from
+///   the start; a definition that a user has changed since stays as it is
 /// @param namespaces that exist from the start
 public record ApiServerOptions(
     @Nullable Path state,
@@ -61,8 +61,7 @@ public record ApiServerOptions(
   }
 
   /// With the usual namespaces and limits.
-  public static ApiServerOptions of(
-      @Nullable Path state, Secret token, List<String> definitions) {
+  public static ApiServerOptions of(@Nullable Path state, Secret token, List<String> definitions) {
     return new ApiServerOptions(
         state,
         token,

@@ -2,8 +2,8 @@ package dev.agentgateway.apiserver;
 
 import dev.agentgateway.apiserver.access.Bearer;
 import dev.agentgateway.apiserver.access.Rate;
-import dev.agentgateway.apiserver.answers.Status;
 import dev.agentgateway.apiserver.answers.Refusal;
+import dev.agentgateway.apiserver.answers.Status;
 import dev.agentgateway.apiserver.rest.Answer;
 import dev.agentgateway.apiserver.rest.Call;
 import dev.agentgateway.apiserver.rest.Parameters;
@@ -44,8 +44,7 @@ final class Door implements Handler, AutoCloseable {
     this.limits = options.limits();
     this.bearer = new Bearer(options.token());
     this.rate =
-        new Rate(
-            limits.requestsPerSecond(), 4 * limits.requestsPerSecond(), System.nanoTime());
+        new Rate(limits.requestsPerSecond(), 4 * limits.requestsPerSecond(), System.nanoTime());
   }
 
   @Override
@@ -61,10 +60,7 @@ final class Door implements Handler, AutoCloseable {
       return;
     }
     if (!rate.take(System.nanoTime()) || running.get() >= limits.requestsMax()) {
-      refuse(
-          request,
-          responder,
-          Status.tooMany("too many requests, please try again later"));
+      refuse(request, responder, Status.tooMany("too many requests, please try again later"));
       return;
     }
     responder.continueIfAsked();
@@ -89,16 +85,15 @@ final class Door implements Handler, AutoCloseable {
   private void serve(Request request, Responder responder, byte[] body) {
     running.incrementAndGet();
     try {
-      threads.execute(
-          () -> {
-            Answer answer;
-            try {
-              answer = answer(request, body);
-            } finally {
-              running.decrementAndGet();
-            }
-            request.connection().loop().execute(() -> answer(request, responder, answer));
-          });
+      threads.execute(() -> {
+        Answer answer;
+        try {
+          answer = answer(request, body);
+        } finally {
+          running.decrementAndGet();
+        }
+        request.connection().loop().execute(() -> answer(request, responder, answer));
+      });
     } catch (RejectedExecutionException closing) {
       running.decrementAndGet();
       respond(responder, response(Rest.refusal(Status.internal("the server is closing"))));
@@ -148,7 +143,8 @@ final class Door implements Handler, AutoCloseable {
             responder,
             new Response(
                 200,
-                Headers.of("content-type", "application/json", "cache-control", "no-cache, private"),
+                Headers.of(
+                    "content-type", "application/json", "cache-control", "no-cache, private"),
                 body));
       }
     }
@@ -159,7 +155,8 @@ final class Door implements Handler, AutoCloseable {
     headers.add("content-type", whole.contentType());
     headers.add("cache-control", "no-cache, private");
     for (String warning : whole.warnings()) {
-      headers.add("warning", "299 - \"" + warning.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+      headers.add(
+          "warning", "299 - \"" + warning.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
     }
     if (whole.status() == 429) {
       headers.add("retry-after", "1");

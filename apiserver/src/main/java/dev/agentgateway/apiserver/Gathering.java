@@ -17,8 +17,7 @@ final class Gathering implements Body.Sink {
   private int length;
   private boolean isOver;
 
-  private Gathering(
-      Body body, int bytesMax, Consumer<byte[]> whole, Consumer<Failure> failed) {
+  private Gathering(Body body, int bytesMax, Consumer<byte[]> whole, Consumer<Failure> failed) {
     this.body = body;
     this.bytesMax = bytesMax;
     this.whole = whole;

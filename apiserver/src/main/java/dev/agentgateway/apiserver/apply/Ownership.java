@@ -53,7 +53,7 @@ public final class Ownership {
     List<Owner> owners = new ArrayList<>();
     JsonNode given = next.path("metadata").path("managedFields");
     boolean isReset = given.size() == 1 && given.get(0).isEmpty();
-    JsonNode base = given.isArray() && !given.isEmpty() || live == null ? given : managed(live);
+    JsonNode base = (given.isArray() && !given.isEmpty()) || live == null ? given : managed(live);
     if (!isReset) {
       base.forEach(each -> owners.add(Owner.read(each)));
     }

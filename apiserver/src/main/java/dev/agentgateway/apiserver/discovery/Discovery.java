@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Discovery {
 
   private static final List<String> VERBS =
-      List.of(
-          "create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
   private static final List<String> PART_VERBS = List.of("get", "patch", "update");
 
   private final Kinds kinds;
@@ -48,12 +47,11 @@ public final class Discovery {
     list.put("apiVersion", "v1");
     ArrayNode groups = list.putArray("groups");
     Groups.of(kinds)
-        .forEach(
-            (group, versions) -> {
-              if (!group.isEmpty()) {
-                groups.add(group(group, versions));
-              }
-            });
+        .forEach((group, versions) -> {
+          if (!group.isEmpty()) {
+            groups.add(group(group, versions));
+          }
+        });
     return list;
   }
 
@@ -76,8 +74,7 @@ public final class Discovery {
     for (String version : versions.keySet()) {
       list.add(groupVersion(group, version));
     }
-    found.set(
-        "preferredVersion", groupVersion(group, versions.keySet().iterator().next()));
+    found.set("preferredVersion", groupVersion(group, versions.keySet().iterator().next()));
     return found;
   }
 
@@ -147,12 +144,11 @@ public final class Discovery {
     list.putObject("metadata");
     ArrayNode items = list.putArray("items");
     Groups.of(kinds)
-        .forEach(
-            (group, versions) -> {
-              if (group.isEmpty() == isCore) {
-                items.add(aggregated(group, versions));
-              }
-            });
+        .forEach((group, versions) -> {
+          if (group.isEmpty() == isCore) {
+            items.add(aggregated(group, versions));
+          }
+        });
     return list;
   }
 
@@ -164,17 +160,16 @@ public final class Discovery {
     }
     metadata.putNull("creationTimestamp");
     ArrayNode list = item.putArray("versions");
-    versions.forEach(
-        (version, entries) -> {
-          ObjectNode found = list.addObject();
-          found.put("version", version);
-          ArrayNode resources = found.putArray("resources");
-          entries.forEach(entry -> resources.add(aggregated(group, version, entry)));
-          for (String review : Groups.REVIEWS.getOrDefault(group, List.of())) {
-            resources.add(review(group, version, review));
-          }
-          found.put("freshness", "Current");
-        });
+    versions.forEach((version, entries) -> {
+      ObjectNode found = list.addObject();
+      found.put("version", version);
+      ArrayNode resources = found.putArray("resources");
+      entries.forEach(entry -> resources.add(aggregated(group, version, entry)));
+      for (String review : Groups.REVIEWS.getOrDefault(group, List.of())) {
+        resources.add(review(group, version, review));
+      }
+      found.put("freshness", "Current");
+    });
     return item;
   }
 

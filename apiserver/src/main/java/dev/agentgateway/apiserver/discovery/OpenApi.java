@@ -25,6 +25,7 @@ public final class OpenApi {
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
   /// A document, and what it was written from.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Page(List<Entry> entries, byte[] document, String hash) {}
 
   public OpenApi(Kinds kinds) {
@@ -36,13 +37,12 @@ public final class OpenApi {
     ObjectNode index = Json.object();
     ObjectNode paths = index.putObject("paths");
     all()
-        .forEach(
-            (path, entries) ->
-                paths
-                    .putObject(path)
-                    .put(
-                        "serverRelativeURL",
-                        "/openapi/v3/" + path + "?hash=" + page(path, entries).hash()));
+        .forEach((path, entries) ->
+            paths
+                .putObject(path)
+                .put(
+                    "serverRelativeURL",
+                    "/openapi/v3/" + path + "?hash=" + page(path, entries).hash()));
     return index;
   }
 
@@ -55,13 +55,11 @@ public final class OpenApi {
   private Map<String, List<Entry>> all() {
     Map<String, List<Entry>> found = new TreeMap<>();
     Groups.of(kinds)
-        .forEach(
-            (group, versions) ->
-                versions.forEach(
-                    (version, entries) ->
-                        found.put(
-                            group.isEmpty() ? "api/" + version : "apis/" + group + "/" + version,
-                            entries)));
+        .forEach((group, versions) ->
+            versions.forEach((version, entries) ->
+                found.put(
+                    group.isEmpty() ? "api/" + version : "apis/" + group + "/" + version,
+                    entries)));
     return found;
   }
 
@@ -147,10 +145,7 @@ public final class OpenApi {
       }
       ObjectNode content = operation.putObject("requestBody").putObject("content");
       for (String type : bodies) {
-        content
-            .putObject(type)
-            .putObject("schema")
-            .put("$ref", "#/components/schemas/" + schema);
+        content.putObject(type).putObject("schema").put("$ref", "#/components/schemas/" + schema);
       }
     }
     operation

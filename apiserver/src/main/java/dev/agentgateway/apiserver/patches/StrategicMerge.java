@@ -86,12 +86,11 @@ public final class StrategicMerge {
     for (JsonNode item : patch) {
       if (item.path("$patch").asString().equals("replace")) {
         merged.removeAll();
-        patch.forEach(
-            each -> {
-              if (!each.has("$patch")) {
-                merged.add(each.deepCopy());
-              }
-            });
+        patch.forEach(each -> {
+          if (!each.has("$patch")) {
+            merged.add(each.deepCopy());
+          }
+        });
         return merged;
       }
     }

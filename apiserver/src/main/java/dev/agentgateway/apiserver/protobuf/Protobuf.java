@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,12 +28,16 @@ public final class Protobuf {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  private static final Set<String> IMPLIED = Set.of("apiVersion", "kind", "metadata");
+
   private static final int DEPTH_MAX = 32;
 
   private Protobuf() {}
 
+  /// Whether all fields of a kind are numbered, so that nothing is lost.
   public static boolean isReadable(Schema schema) {
-    return schema.properties().values().stream().anyMatch(each -> number(each) > 0);
+    return schema.properties().entrySet().stream()
+        .allMatch(each -> IMPLIED.contains(each.getKey()) || number(each.getValue()) > 0);
   }
 
   public static Document read(byte[] body, Schema schema) throws MalformedDocument {
@@ -88,11 +93,18 @@ public final class Protobuf {
         entry(reader.message(), field.values(), map, depth);
       } else {
         JsonNode value = value(reader, field, depth);
-        if (!value.isNull()) {
+        if (!isNothing(value)) {
           into.set(name, value);
         }
       }
     }
+  }
+
+  /// Protobuf sends the zero of a field that JSON leaves out.
+  private static boolean isNothing(JsonNode value) {
+    return value.isNull()
+        || (value.isString() && value.stringValue().isEmpty())
+        || (value.isIntegralNumber() && value.longValue() == 0);
   }
 
   private static Map.@Nullable Entry<String, Schema> find(Schema schema, int number, int depth) {

@@ -11,6 +11,7 @@ public sealed interface Answer {
   /// A whole body.
   ///
   /// @param warnings each a header of its own
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Whole(int status, String contentType, byte[] body, List<String> warnings)
       implements Answer {
 

@@ -26,8 +26,12 @@ final class Bodies {
       document =
           switch (call.contentType()) {
             case "application/yaml", "application/apply-patch+yaml" -> Yaml.read(call.body());
-            case Protobuf.CONTENT_TYPE ->
-                Protobuf.read(call.body(), place.served().schema());
+            case Protobuf.CONTENT_TYPE -> {
+              if (!Protobuf.isReadable(place.served().schema())) {
+                throw unsupported(call, "application/json, application/yaml");
+              }
+              yield Protobuf.read(call.body(), place.served().schema());
+            }
             case "", "application/json" -> Json.read(call.body());
             default -> throw unsupported(call, "application/json, application/yaml");
           };

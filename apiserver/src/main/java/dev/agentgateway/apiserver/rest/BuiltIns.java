@@ -72,8 +72,7 @@ final class BuiltIns {
           checkBase64(each.getKey(), each.getValue().asString(), causes);
         }
         if (live != null && !live.path("type").equals(tree.path("type"))) {
-          causes.add(
-              Cause.invalid("type", tree.path("type").toString(), "field is immutable"));
+          causes.add(Cause.invalid("type", tree.path("type").toString(), "field is immutable"));
         }
         checkType(tree, causes);
         checkImmutable(tree, live, causes);
@@ -144,8 +143,7 @@ final class BuiltIns {
     }
     if (type.equals("ExternalName") && spec.path("externalName").asString().isEmpty()) {
       causes.add(
-          Cause.invalid(
-              "spec.externalName", "\"\"", "may not be empty for type \"ExternalName\""));
+          Cause.invalid("spec.externalName", "\"\"", "may not be empty for type \"ExternalName\""));
     }
     for (int i = 0; i < ports.size(); i++) {
       JsonNode port = ports.get(i);
@@ -154,7 +152,9 @@ final class BuiltIns {
       if (number < 1 || number > 65_535) {
         causes.add(
             Cause.invalid(
-                at + ".port", port.path("port").toString(), "must be between 1 and 65535, inclusive"));
+                at + ".port",
+                port.path("port").toString(),
+                "must be between 1 and 65535, inclusive"));
       }
       if (ports.size() > 1 && port.path("name").asString().isEmpty()) {
         causes.add(Cause.required(at + ".name", ""));
@@ -169,14 +169,13 @@ final class BuiltIns {
         List<String> gone = new ArrayList<>();
         object
             .properties()
-            .forEach(
-                each -> {
-                  if (each.getValue().isNull()) {
-                    gone.add(each.getKey());
-                  } else {
-                    dropNulls(each.getValue());
-                  }
-                });
+            .forEach(each -> {
+              if (each.getValue().isNull()) {
+                gone.add(each.getKey());
+              } else {
+                dropNulls(each.getValue());
+              }
+            });
         object.remove(gone);
       }
       case ArrayNode array -> array.forEach(BuiltIns::dropNulls);

@@ -4,6 +4,7 @@ package dev.agentgateway.apiserver.rest;
 ///
 /// @param path as it stands in the request, begins with `/`
 /// @param contentType without its parameters, in lower case
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Call(
     String method,
     String path,

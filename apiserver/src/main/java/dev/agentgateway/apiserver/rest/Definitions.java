@@ -67,8 +67,7 @@ final class Definitions {
       ArrayNode conditions = status.putArray("conditions");
       conditions.add(condition("NamesAccepted", "NoConflicts", "no conflicts found"));
       conditions.add(
-          condition(
-              "Established", "InitialNamesAccepted", "the initial names have been accepted"));
+          condition("Established", "InitialNamesAccepted", "the initial names have been accepted"));
     }
   }
 
@@ -95,8 +94,7 @@ final class Definitions {
               "must be spec.names.plural+\".\"+spec.group"));
     }
     if (before != null && !before.path("spec").path("scope").equals(spec.path("scope"))) {
-      causes.add(
-          Cause.invalid("spec.scope", spec.path("scope").toString(), "field is immutable"));
+      causes.add(Cause.invalid("spec.scope", spec.path("scope").toString(), "field is immutable"));
     }
     String strategy = spec.path("conversion").path("strategy").asString();
     if (!strategy.isEmpty() && !strategy.equals("None")) {

@@ -106,11 +106,9 @@ final class Deletes {
     ObjectNode list = Json.object();
     list.put("kind", place.kind().listName());
     list.put("apiVersion", place.apiVersion());
-    list.putObject("metadata")
-        .put("resourceVersion", Long.toString(context.store().revision()));
+    list.putObject("metadata").put("resourceVersion", Long.toString(context.store().revision()));
     ArrayNode items = list.putArray("items");
-    for (Stored each :
-        context.store().list(place.kind().resource(), place.namespace()).items()) {
+    for (Stored each : context.store().list(place.kind().resource(), place.namespace()).items()) {
       if (selection.holds(each)) {
         items.add(Versioned.tree(each, place));
         remove(place.kind(), each, options);
@@ -198,8 +196,8 @@ final class Deletes {
       throw Status.conflict(
               kind.subject(live.key().name()),
               "Precondition failed: ResourceVersion in precondition: %s, ResourceVersion in object"
-                      .concat(" meta: %s")
-                      .formatted(options.revision(), live.revision()))
+                  .concat(" meta: %s")
+                  .formatted(options.revision(), live.revision()))
           .refusal();
     }
   }

@@ -7,8 +7,8 @@ public enum Form {
   METADATA,
   METADATA_LIST;
 
-  /// The first form of an `Accept` header that is known. Unknown media types are passed over, and an
-  /// answer in JSON is better than none.
+  /// The first form of an `Accept` header that is known. Unknown media types are passed over, and
+  /// an answer in JSON is better than none.
   public static Form of(String accept) {
     for (String range : accept.split(",", -1)) {
       String type = range.strip();

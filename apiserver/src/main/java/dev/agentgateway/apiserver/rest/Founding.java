@@ -52,8 +52,7 @@ public final class Founding {
     String origin = hash(text);
     Map<String, Integer> installed = new HashMap<>();
     for (Stored each : context.store().list(Definitions.RESOURCE, null).items()) {
-      String known =
-          each.tree().path("metadata").path("annotations").path(ORIGIN).asString();
+      String known = each.tree().path("metadata").path("annotations").path(ORIGIN).asString();
       installed.merge(known.split(":", -1)[0], 1, Integer::sum);
     }
     List<ObjectNode> documents = new ArrayList<>();
@@ -113,8 +112,7 @@ public final class Founding {
 
   private void require(Call call) {
     if (rest.answer(call) instanceof Answer.Whole whole && whole.status() >= 300) {
-      throw new IllegalArgumentException(
-          call.path() + ": " + new String(whole.body(), UTF_8));
+      throw new IllegalArgumentException(call.path() + ": " + new String(whole.body(), UTF_8));
     }
   }
 

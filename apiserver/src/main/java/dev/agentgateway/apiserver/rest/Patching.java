@@ -57,10 +57,7 @@ final class Patching {
         };
     Writes.Written written =
         writes.update(
-            call,
-            place,
-            live -> typed(place, live, change.to(live)),
-            Writes.Managed.BY_COMPARISON);
+            call, place, live -> typed(place, live, change.to(live)), Writes.Managed.BY_COMPARISON);
     return new Patched(written, false);
   }
 
@@ -179,8 +176,7 @@ final class Patching {
 
   /// What is applied has to be declared, as nobody could own it otherwise.
   private static void requireDeclared(Call call, Place place, Bodies.Sent sent) {
-    List<String> unknown =
-        Pruning.prune(place.served().schema(), sent.tree().deepCopy());
+    List<String> unknown = Pruning.prune(place.served().schema(), sent.tree().deepCopy());
     if (!unknown.isEmpty() && call.parameters().text("fieldValidation").equals("Strict")) {
       throw Status.badRequest(
               "failed to create typed patch object (%s/%s; %s, Kind=%s): .%s: field not declared in schema"

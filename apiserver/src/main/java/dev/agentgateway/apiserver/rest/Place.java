@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param name null for all objects
 /// @param subresource empty for the object itself
 public record Place(
-    Kind kind, Served served, @Nullable String namespace, @Nullable String name, String subresource) {
+    Kind kind,
+    Served served,
+    @Nullable String namespace,
+    @Nullable String name,
+    String subresource) {
 
   public String apiVersion() {
     return kind.apiVersion(served.version());

@@ -71,7 +71,8 @@ final class Reads {
     String asked = parameters.text("resourceVersion");
     if (!match.isEmpty() && asked.isEmpty()) {
       throw invalidOptions(
-          "resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided");
+          "resourceVersionMatch",
+          "resourceVersionMatch is forbidden unless resourceVersion is provided");
     }
     long wanted = parameters.number("resourceVersion");
     if (wanted > revision) {
@@ -115,8 +116,7 @@ final class Reads {
       Store.Listing listing = context.store().list(resource, place.namespace());
       requireKnown(asked, listing.revision());
       after = listing.revision();
-      boolean isShown =
-          wantsInitial || !parameters.values().containsKey("sendInitialEvents");
+      boolean isShown = wantsInitial || !parameters.values().containsKey("sendInitialEvents");
       initial = isShown ? listing.items().stream().filter(selection::holds).toList() : List.of();
     } else {
       requireKnown(asked, context.store().revision());
@@ -127,9 +127,7 @@ final class Reads {
     Shapes shapes = Shapes.of(call, place, context.clock());
     boolean allows = parameters.isOn("allowWatchBookmarks");
     Bookmarks bookmarks =
-        !allows
-            ? Bookmarks.NONE
-            : wantsInitial ? Bookmarks.AFTER_INITIAL : Bookmarks.REGULAR;
+        !allows ? Bookmarks.NONE : wantsInitial ? Bookmarks.AFTER_INITIAL : Bookmarks.REGULAR;
     return new Answer.Streaming(
         new Watch(
             context.store(),
@@ -156,8 +154,8 @@ final class Reads {
         asked <= 0 ? TIMEOUT_SECONDS_DEFAULT : Math.min(asked, TIMEOUT_SECONDS_MAX));
   }
 
-  /// A part of a list: `limit` objects past a key. All parts state the revision of the first one, so
-  /// that a watch from there on misses nothing.
+  /// A part of a list: `limit` objects past a key. All parts state the revision of the first one,
+  /// so that a watch from there on misses nothing.
   private record Page(long limit, long revision, String namespace, String name) {
 
     static Page of(Parameters parameters, long revision) {

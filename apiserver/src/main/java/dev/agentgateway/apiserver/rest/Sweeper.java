@@ -81,7 +81,11 @@ public final class Sweeper implements AutoCloseable {
       return;
     }
     List<String> finalizers = new ArrayList<>();
-    leaving.tree().path("metadata").path("finalizers").forEach(each -> finalizers.add(each.asString()));
+    leaving
+        .tree()
+        .path("metadata")
+        .path("finalizers")
+        .forEach(each -> finalizers.add(each.asString()));
     List<Stored> dependents =
         owners.contains(leaving.uid())
             ? all.stream().filter(each -> each.owners().contains(leaving.uid())).toList()

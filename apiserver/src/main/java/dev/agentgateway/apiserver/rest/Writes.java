@@ -103,8 +103,8 @@ final class Writes {
     return new Written(Versioned.tree(stored, place), warnings);
   }
 
-  /// Changes an object, trying again when it changed in between, unless the change states the version
-  /// it is meant for.
+  /// Changes an object, trying again when it changed in between, unless the change states the
+  /// version it is meant for.
   Written update(Call call, Place place, Change change, Managed managed) {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       Stored live = context.store().find(place.key());

@@ -65,9 +65,9 @@ final class Cells {
     status
         .path("loadBalancer")
         .path("ingress")
-        .forEach(
-            each ->
-                found.add(each.has("ip") ? each.path("ip").asString() : each.path("hostname").asString()));
+        .forEach(each ->
+            found.add(
+                each.has("ip") ? each.path("ip").asString() : each.path("hostname").asString()));
     spec.path("externalIPs").forEach(each -> found.add(each.asString()));
     if (!found.isEmpty()) {
       return String.join(",", found);

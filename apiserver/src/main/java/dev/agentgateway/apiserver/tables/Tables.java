@@ -86,8 +86,7 @@ public final class Tables {
     if (PATHS.size() > PATHS_MAX) {
       PATHS.clear();
     }
-    List<JsonNode> found =
-        PATHS.computeIfAbsent(column.path(), JsonPath::parse).find(object);
+    List<JsonNode> found = PATHS.computeIfAbsent(column.path(), JsonPath::parse).find(object);
     if (found.isEmpty() || found.getFirst().isNull()) {
       return NullNode.getInstance();
     }

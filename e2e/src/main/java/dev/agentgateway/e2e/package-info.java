@@ -1,4 +1,4 @@
-/// Read the map in ARCHITECTURE.md.
+/// The program from outside: real processes, real sockets, the documentation's own words.
 @NullMarked
 package dev.agentgateway.e2e;
 

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 /// A page of the documentation, and the blocks in it.
 ///
-/// A block between `<!-- version 2.1.x -->` and `<!-- end -->` belongs to that version; others belong to
-/// every version. A word after the version names a variant: `<!-- version 2.1.x passthrough -->`.
+/// A block between `<!-- version 2.1.x -->` and `<!-- end -->` belongs to that version; others
+/// belong to every version. A word after the version names a variant: `<!-- version 2.1.x
+/// passthrough -->`.
 record DocPage(Path file, List<Block> blocks) {
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

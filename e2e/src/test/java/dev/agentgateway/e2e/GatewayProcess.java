@@ -37,14 +37,13 @@ final class GatewayProcess implements AutoCloseable {
     this.err = new Lines(process.getErrorStream());
   }
 
-  /// Starts on a folder with any ports in place of 8080, 8443, admin's, metrics' and readiness', and
-  /// returns when it is ready.
+  /// Starts on a folder with any ports in place of 8080, 8443, admin's, metrics' and readiness',
+  /// and returns when it is ready.
   static GatewayProcess run(Path resources, Map<String, String> environment, String... options) {
     List<String> arguments = new ArrayList<>(List.of("run", "-f", resources.toString()));
     arguments.addAll(List.of("--map-port", "8080=0", "--map-port", "8443=0"));
     arguments.addAll(List.of(options));
-    arguments.addAll(
-        List.of("--bind", "127.0.0.1", "--admin-port", "0", "--metrics-port", "0"));
+    arguments.addAll(List.of("--bind", "127.0.0.1", "--admin-port", "0", "--metrics-port", "0"));
     arguments.addAll(List.of("--readiness-port", "0"));
     GatewayProcess gateway = start(environment, arguments);
     gateway.err.await(line -> ADMIN.matcher(line).find());

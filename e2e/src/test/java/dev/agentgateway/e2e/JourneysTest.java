@@ -22,15 +22,18 @@ final class JourneysTest {
       {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-3.5-turbo-0125",\
       "choices":[{"index":0,"message":{"role":"assistant","content":"hello","refusal":null},\
       "logprobs":null,"finish_reason":"stop"}],\
-      "usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10},"system_fingerprint":"fp_1"}""";
+      "usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10},"system_fingerprint":"fp_1"}\
+      """;
   private static final String MESSAGE =
       """
       {"id":"msg_1","type":"message","role":"assistant","model":"claude-3-opus-20240229",\
       "content":[{"type":"text","text":"hello from claude"}],"stop_reason":"end_turn",\
-      "stop_sequence":null,"usage":{"input_tokens":9,"output_tokens":4}}""";
+      "stop_sequence":null,"usage":{"input_tokens":9,"output_tokens":4}}\
+      """;
   private static final String HELLO =
       """
-      {"model":"gpt-3.5-turbo","messages":[{"role":"user","content":"Hello"}]}""";
+      {"model":"gpt-3.5-turbo","messages":[{"role":"user","content":"Hello"}]}\
+      """;
 
   @TempDir private Path folder;
 
@@ -64,7 +67,13 @@ final class JourneysTest {
       journey.openai.enqueue(Answer.json(200, COMPLETION));
       RawResponse response =
           RawClient.post(
-              journey.port(), "/openai", HELLO, "authorization", "Bearer client-key", "cookie", "a=b");
+              journey.port(),
+              "/openai",
+              HELLO,
+              "authorization",
+              "Bearer client-key",
+              "cookie",
+              "a=b");
       assertThat(response.status()).isEqualTo(200);
       Received request = journey.openai.take();
       assertThat(request.headers().all("authorization")).containsExactly(sent);
@@ -90,7 +99,8 @@ final class JourneysTest {
       RawResponse rescued = RawClient.post(journey.port(), "/model", question);
       assertThat(rescued.status()).isEqualTo(200);
       assertThat(rescued.json().path("model").stringValue()).isEqualTo("claude-3-opus-20240229");
-      assertThat(rescued.json().path("choices").path(0).path("message").path("content").stringValue())
+      assertThat(
+              rescued.json().path("choices").path(0).path("message").path("content").stringValue())
           .isEqualTo("hello from claude");
       assertThat(journey.anthropic.take().headers().first("x-api-key"))
           .isEqualTo(Journey.ANTHROPIC_KEY);
@@ -107,18 +117,21 @@ final class JourneysTest {
         {"model":"gpt-3.5-turbo","messages":[{"role":"user","content":"Weather in Paris?"}],
         "tools":[{"type":"function","function":{"name":"get_weather","description":"d",
         "parameters":{"type":"object","properties":{"city":{"type":"string"}}}}}],
-        "parallel_tool_calls":false}""";
+        "parallel_tool_calls":false}\
+        """;
     String openaiCall =
         """
         {"id":"chatcmpl-2","object":"chat.completion","created":1,"model":"gpt-3.5-turbo","choices":[{"index":0,
         "message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function",
         "function":{"name":"get_weather","arguments":"{\\"city\\":\\"Paris\\"}"}}]},"finish_reason":"tool_calls"}],
-        "usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10}}""";
+        "usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10}}\
+        """;
     String anthropicCall =
         """
         {"id":"msg_2","type":"message","role":"assistant","model":"claude-3-opus-20240229","content":[
         {"type":"tool_use","id":"call_1","name":"get_weather","input":{"city":"Paris"}}],
-        "stop_reason":"tool_use","stop_sequence":null,"usage":{"input_tokens":9,"output_tokens":4}}""";
+        "stop_reason":"tool_use","stop_sequence":null,"usage":{"input_tokens":9,"output_tokens":4}}\
+        """;
     try (Journey journey = Journey.start(folder, version, provider + ".md")) {
       var upstream = provider.equals("openai") ? journey.openai : journey.anthropic;
       upstream.enqueue(
@@ -157,8 +170,7 @@ final class JourneysTest {
   @ParameterizedTest
   @ValueSource(strings = {"2.1.x", "2.2.x"})
   void promptEnrichment(String version) {
-    try (Journey journey =
-        Journey.start(folder, version, "openai.md", "prompt-enrichment.md")) {
+    try (Journey journey = Journey.start(folder, version, "openai.md", "prompt-enrichment.md")) {
       journey.openai.enqueue(Answer.json(200, COMPLETION));
       assertThat(RawClient.post(journey.port(), "/openai", HELLO).status()).isEqualTo(200);
       JsonNode messages = journey.openai.take().json().path("messages");
@@ -182,8 +194,7 @@ final class JourneysTest {
       assertThat(refused.headers().first("x-agentgateway-error")).isEqualTo("authorization_failed");
 
       journey.openai.enqueue(Answer.json(200, COMPLETION));
-      RawResponse allowed =
-          RawClient.post(journey.port(), "/openai", HELLO, "x-llm", "openai");
+      RawResponse allowed = RawClient.post(journey.port(), "/openai", HELLO, "x-llm", "openai");
       assertThat(allowed.status()).isEqualTo(200);
       assertThat(journey.openai.received()).hasSize(1);
     }

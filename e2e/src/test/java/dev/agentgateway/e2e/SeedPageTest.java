@@ -32,13 +32,15 @@ final class SeedPageTest {
              "content": "Explain how AI works in simple terms."
            }
          ]
-       }""";
+       }\
+      """;
   private static final String ANSWER =
       """
       {"id":"msg_01PbaJfDHnjEBG4BueJNR2ff","type":"message","role":"assistant",\
       "model":"claude-3-opus-20240229","content":[{"type":"text","text":"AI learns from data."}],\
       "stop_reason":"end_turn","stop_sequence":null,\
-      "usage":{"input_tokens":16,"output_tokens":318}}""";
+      "usage":{"input_tokens":16,"output_tokens":318}}\
+      """;
 
   @TempDir private Path folder;
 

@@ -1,0 +1,72 @@
+package dev.agentgateway.config.connection;
+
+import dev.agentgateway.config.kind.Resolved;
+import dev.agentgateway.config.kind.SecretContent;
+import dev.agentgateway.config.kind.Workspace;
+import dev.agentgateway.http.Secret;
+import dev.agentgateway.llm.Credential;
+import dev.agentgateway.llm.SingleAuthToken;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes credentials of what resources say of them.
+public final class Credentials {
+
+  /// The entry of a Secret that holds a key, where none is named.
+  private static final String ENTRY = "Authorization";
+
+  private static final String BEARER = "bearer ";
+
+  private Credentials() {}
+
+  /// Null when it names no credentials of the kinds that are acted on.
+  public static @Nullable Resolved<Credential> of(
+      Auth auth, String namespace, Workspace workspace) {
+    if (auth.key() != null) {
+      return key(auth.key(), "auth.key");
+    }
+    if (auth.secretRef() != null) {
+      return secret(namespace, auth.secretRef().name(), auth.secretRef().key(), workspace);
+    }
+    return auth.passthrough() == null ? null : Resolved.of(new Credential.Passthrough());
+  }
+
+  public static Resolved<Credential> of(
+      SingleAuthToken token, String namespace, Workspace workspace) {
+    if (token.inline() != null) {
+      return key(token.inline(), "authToken.inline");
+    }
+    if (token.secretRef() != null) {
+      return secret(namespace, token.secretRef().name(), ENTRY, workspace);
+    }
+    return Resolved.of(new Credential.Passthrough());
+  }
+
+  private static Resolved<Credential> secret(
+      String namespace, String name, String entry, Workspace workspace) {
+    SecretContent found = workspace.findSecret(namespace, name);
+    if (found == null) {
+      return Resolved.broken("secret %s/%s not found".formatted(namespace, name));
+    }
+    Secret value = found.values().get(entry);
+    if (value == null) {
+      return Resolved.broken("secret %s/%s missing %s value".formatted(namespace, name, entry));
+    }
+    return key(value.reveal(), "secret %s/%s: %s".formatted(namespace, name, entry));
+  }
+
+  /// Line ends that `echo` left, and a leading `Bearer `, are no part of a key.
+  private static Resolved<Credential> key(String written, String what) {
+    String key = written.strip();
+    if (key.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      key = key.substring(BEARER.length()).strip();
+    }
+    if (key.isEmpty()) {
+      return Resolved.broken(what + " is empty");
+    }
+    if (key.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+      return Resolved.broken(what + " holds characters that no header can carry");
+    }
+    return Resolved.of(new Credential.Key(Secret.of(key)));
+  }
+}

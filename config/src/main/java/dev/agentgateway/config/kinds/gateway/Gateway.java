@@ -1,0 +1,77 @@
+package dev.agentgateway.config.kinds.gateway;
+
+import dev.agentgateway.schema.Default;
+import dev.agentgateway.schema.Limits;
+import dev.agentgateway.schema.Matches;
+import dev.agentgateway.schema.OneOf;
+import dev.agentgateway.schema.Planned;
+import dev.agentgateway.schema.Required;
+import dev.agentgateway.schema.Unique;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Ports on which requests are taken, and which routes may be attached to them.
+public record Gateway(@Required Spec spec) {
+
+  static final String SECTION =
+      "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+  static final String HOSTNAME =
+      "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+  /// @param gatewayClassName `agentgateway`, or a GatewayClass of ours
+  public record Spec(
+      @Required @Limits(min = 1, max = 253) String gatewayClassName,
+      @Required @Limits(min = 1, max = 64) @Unique("name") List<Listener> listeners,
+      @Planned @Nullable JsonNode addresses,
+      @Planned @Nullable JsonNode infrastructure,
+      @Planned @Nullable JsonNode allowedListeners,
+      @Planned @Nullable JsonNode tls,
+      @Planned @Nullable String defaultScope) {}
+
+  /// @param hostname only requests for this host, or `*.suffix`; absent for any
+  /// @param protocol HTTP or HTTPS; others are known to the Gateway API and not served
+  public record Listener(
+      @Required @Limits(min = 1, max = 253) @Matches(SECTION) String name,
+      @Limits(min = 1, max = 253) @Matches(HOSTNAME) @Nullable String hostname,
+      @Required @Limits(min = 1, max = 65_535) int port,
+      @Required @Limits(min = 1, max = 255) String protocol,
+      @Nullable Tls tls,
+      @Nullable AllowedRoutes allowedRoutes,
+      @Planned @Nullable JsonNode filters) {}
+
+  public record Tls(
+      @OneOf({"Terminate", "Passthrough"}) @Default("Terminate") String mode,
+      @Limits(max = 64) List<CertificateRef> certificateRefs,
+      @Planned @Nullable JsonNode frontendValidation,
+      @Limits(max = 16) Map<String, String> options) {}
+
+  /// A Secret with `tls.crt` and `tls.key`. In another namespace it needs a ReferenceGrant there.
+  public record CertificateRef(
+      @Limits(max = 253) @Default("\"\"") String group,
+      @Limits(min = 1, max = 63) @Default("Secret") String kind,
+      @Required @Limits(min = 1, max = 253) String name,
+      @Limits(min = 1, max = 63) @Nullable String namespace) {}
+
+  public record AllowedRoutes(
+      @Nullable Namespaces namespaces, @Limits(max = 8) List<RouteKind> kinds) {}
+
+  /// @param from which namespaces routes may come from
+  /// @param selector labels of the namespaces, with `from: Selector`
+  public record Namespaces(
+      @OneOf({"All", "Selector", "Same", "None"}) @Default("Same") String from,
+      @Nullable Selector selector) {}
+
+  public record Selector(Map<String, String> matchLabels, List<Expression> matchExpressions) {}
+
+  public record Expression(
+      @Required String key,
+      @Required @OneOf({"In", "NotIn", "Exists", "DoesNotExist"}) String operator,
+      List<String> values) {}
+
+  public record RouteKind(
+      @Limits(max = 253) @Default("gateway.networking.k8s.io") String group,
+      @Required @Limits(min = 1, max = 63) String kind) {}
+}

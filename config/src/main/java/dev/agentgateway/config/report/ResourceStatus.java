@@ -1,0 +1,37 @@
+package dev.agentgateway.config.report;
+
+import dev.agentgateway.schema.Position;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What became of a resource.
+///
+/// @param generation of what is written, 0 where nobody counts
+/// @param attachedRoutes of a Gateway: how many routes each listener has
+public record ResourceStatus(
+    ResourceKey resource,
+    long generation,
+    Position at,
+    List<Condition> conditions,
+    Map<String, Integer> attachedRoutes,
+    Running running) {
+
+  public ResourceStatus {
+    conditions = List.copyOf(conditions);
+    attachedRoutes = Collections.unmodifiableMap(new LinkedHashMap<>(attachedRoutes));
+  }
+
+  public String kind() {
+    return resource.kind();
+  }
+
+  public String namespace() {
+    return resource.namespace();
+  }
+
+  public String name() {
+    return resource.name();
+  }
+}

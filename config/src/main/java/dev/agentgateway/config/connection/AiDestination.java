@@ -60,7 +60,7 @@ public record AiDestination(
   }
 
   /// Policies < backend < provider, each more specific than the one before.
-  private Settings connection(ProviderPlan provider, Settings attached) {
+  Settings connection(ProviderPlan provider, Settings attached) {
     List<Settings> levels = new ArrayList<>();
     levels.add(attached);
     levels.addAll(workspace.attachments().at(key, ""));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gateways {
 
   private final Set<String> classes = new HashSet<>();
+  private final Set<String> foreignClasses = new HashSet<>();
   private final Map<ResourceKey, List<ListenerSlot>> ours = new LinkedHashMap<>();
   private final Set<ResourceKey> foreign = new HashSet<>();
   private final Map<Integer, Port> ports = new HashMap<>();
@@ -28,6 +29,17 @@ public final class Gateways {
   /// @param name of a GatewayClass whose controller we are
   public void serve(String name) {
     classes.add(name);
+  }
+
+  /// @param name of a GatewayClass of another controller
+  public void leave(String name) {
+    classes.remove(name);
+    foreignClasses.add(name);
+  }
+
+  /// Whether the class is written, and another controller's.
+  public boolean leaves(String gatewayClass) {
+    return foreignClasses.contains(gatewayClass);
   }
 
   public boolean serves(String gatewayClass) {

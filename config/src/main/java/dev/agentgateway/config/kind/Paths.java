@@ -4,6 +4,7 @@ import dev.agentgateway.schema.Node;
 import dev.agentgateway.schema.Position;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds in a document what a path such as `spec.rules[0].name` names.
 public final class Paths {
@@ -39,8 +40,28 @@ public final class Paths {
     return at;
   }
 
-  private static Node.@org.jspecify.annotations.Nullable Field field(
-      Node.Fields fields, String name) {
+  /// What stands there, null when nothing is written there.
+  public static @Nullable Node find(Node tree, String path) {
+    Node node = tree;
+    Matcher steps = STEP.matcher(path);
+    while (steps.find()) {
+      if (steps.group(1) != null && node instanceof Node.Fields fields) {
+        node = fields.find(steps.group(1));
+      } else if (steps.group(2) != null
+          && node instanceof Node.Items items
+          && Integer.parseInt(steps.group(2)) < items.items().size()) {
+        node = items.items().get(Integer.parseInt(steps.group(2)));
+      } else {
+        return null;
+      }
+      if (node == null || node instanceof Node.Null) {
+        return null;
+      }
+    }
+    return node;
+  }
+
+  private static Node.@Nullable Field field(Node.Fields fields, String name) {
     for (Node.Field field : fields.fields()) {
       if (field.name().equals(name)) {
         return field;

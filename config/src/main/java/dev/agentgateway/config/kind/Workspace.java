@@ -3,7 +3,6 @@ package dev.agentgateway.config.kind;
 import dev.agentgateway.config.report.ResourceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,8 @@ public final class Workspace {
   private final Map<ResourceKey, Destination> destinations = new HashMap<>();
   private final Map<ResourceKey, Settings> filters = new HashMap<>();
   private final Map<GroupKind, List<Resource<?>>> targets = new HashMap<>();
-  private final Map<ResourceKey, Set<ResourceKey>> gatewaysOf = new HashMap<>();
+  private final Map<ResourceKey, List<String>> sectionsOf = new HashMap<>();
+  private final Map<ResourceKey, Resource<?>> targetsByKey = new HashMap<>();
 
   /// Addresses behind a Service.
   ///
@@ -122,7 +122,11 @@ public final class Workspace {
   }
 
   /// Something that policies may target.
-  public void target(Resource<?> resource) {
+  ///
+  /// @param sections its parts that may be targeted by themselves
+  public void target(Resource<?> resource, List<String> sections) {
+    targetsByKey.put(resource.key(), resource);
+    sectionsOf.put(resource.key(), List.copyOf(sections));
     targets
         .computeIfAbsent(
             new GroupKind(resource.key().group(), resource.key().kind()), _ -> new ArrayList<>())
@@ -133,13 +137,11 @@ public final class Workspace {
     return targets.getOrDefault(kind, List.of());
   }
 
-  /// Tells that requests of a Gateway reach the resource.
-  public void reached(ResourceKey resource, ResourceKey gateway) {
-    gatewaysOf.computeIfAbsent(resource, _ -> new HashSet<>()).add(gateway);
+  public List<String> sectionsOf(ResourceKey target) {
+    return sectionsOf.getOrDefault(target, List.of());
   }
 
-  /// The Gateways whose requests reach the resource.
-  public Set<ResourceKey> gatewaysOf(ResourceKey resource) {
-    return gatewaysOf.getOrDefault(resource, Set.of());
+  public @Nullable Resource<?> findTarget(ResourceKey key) {
+    return targetsByKey.get(key);
   }
 }

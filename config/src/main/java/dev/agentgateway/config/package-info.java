@@ -1,4 +1,4 @@
-/// Read the map in ARCHITECTURE.md.
+/// What operators write, made into what runs: the front door of the module.
 @NullMarked
 package dev.agentgateway.config;
 

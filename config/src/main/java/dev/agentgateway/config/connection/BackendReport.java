@@ -30,8 +30,7 @@ public final class BackendReport {
     }
     workspace
         .book()
-        .hold(
-            resource.key(), WHOLE, "Accepted", "Accepted", "Backend successfully accepted");
+        .hold(resource.key(), WHOLE, "Accepted", "Accepted", "Backend successfully accepted");
     if (destination instanceof AiDestination ai) {
       for (ProviderPlan plain : ai.plainOn443()) {
         workspace

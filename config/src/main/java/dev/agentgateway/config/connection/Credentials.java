@@ -6,14 +6,12 @@ import dev.agentgateway.config.kind.Workspace;
 import dev.agentgateway.http.Secret;
 import dev.agentgateway.llm.Credential;
 import dev.agentgateway.llm.SingleAuthToken;
+import dev.agentgateway.policies.backendauth.BackendAuthConfig;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Makes credentials of what resources say of them.
 public final class Credentials {
-
-  /// The entry of a Secret that holds a key, where none is named.
-  private static final String ENTRY = "Authorization";
 
   private static final String BEARER = "bearer ";
 
@@ -21,12 +19,17 @@ public final class Credentials {
 
   /// Null when it names no credentials of the kinds that are acted on.
   public static @Nullable Resolved<Credential> of(
-      Auth auth, String namespace, Workspace workspace) {
+      BackendAuthConfig auth, String namespace, Workspace workspace) {
     if (auth.key() != null) {
       return key(auth.key(), "auth.key");
     }
     if (auth.secretRef() != null) {
-      return secret(namespace, auth.secretRef().name(), auth.secretRef().key(), workspace);
+      String entry = auth.secretRef().key();
+      return secret(
+          namespace,
+          auth.secretRef().name(),
+          entry == null ? BackendAuthConfig.SECRET_KEY : entry,
+          workspace);
     }
     return auth.passthrough() == null ? null : Resolved.of(new Credential.Passthrough());
   }
@@ -37,7 +40,7 @@ public final class Credentials {
       return key(token.inline(), "authToken.inline");
     }
     if (token.secretRef() != null) {
-      return secret(namespace, token.secretRef().name(), ENTRY, workspace);
+      return secret(namespace, token.secretRef().name(), BackendAuthConfig.SECRET_KEY, workspace);
     }
     return Resolved.of(new Credential.Passthrough());
   }

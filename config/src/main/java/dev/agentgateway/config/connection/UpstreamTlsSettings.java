@@ -7,6 +7,7 @@ import dev.agentgateway.http.CertificateKey;
 import dev.agentgateway.http.Secret;
 import dev.agentgateway.http.UpstreamTls;
 import dev.agentgateway.http.UpstreamTls.Verify;
+import dev.agentgateway.policies.backendtls.BackendTlsConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ public final class UpstreamTlsSettings {
 
   private UpstreamTlsSettings() {}
 
-  public static Resolved<UpstreamTls> of(Tls tls, String namespace, Workspace workspace) {
+  public static Resolved<UpstreamTls> of(
+      BackendTlsConfig tls, String namespace, Workspace workspace) {
     List<String> authorities = new ArrayList<>();
-    for (Tls.CaRef ref : tls.caCertificateRefs()) {
+    for (BackendTlsConfig.CaRef ref : tls.caCertificateRefs()) {
       Resolved<String> authority = authority(ref.kind(), namespace, ref.name(), workspace);
       if (authority.value() == null) {
         return Resolved.broken(authority.cause());
@@ -27,7 +29,7 @@ public final class UpstreamTlsSettings {
       authorities.add(authority.value());
     }
     CertificateKey shown = null;
-    for (Tls.SecretRef ref : tls.mtlsCertificateRef()) {
+    for (BackendTlsConfig.SecretRef ref : tls.mtlsCertificateRef()) {
       Resolved<CertificateKey> pair = pair(namespace, ref.name(), workspace);
       if (pair.value() == null) {
         return Resolved.broken(pair.cause());

@@ -64,8 +64,7 @@ public final class Gateways {
       return new Clash(
           "ProtocolConflict",
           "port %d already serves %s (%s)"
-              .formatted(
-                  port, taken.isTls() ? "HTTPS" : "HTTP", taken.ownerByHostname().values()));
+              .formatted(port, taken.isTls() ? "HTTPS" : "HTTP", taken.ownerByHostname().values()));
     }
     String first = taken.ownerByHostname().putIfAbsent(hostname, owner);
     return first == null
@@ -105,9 +104,8 @@ public final class Gateways {
       }
     }
     Map<Integer, Bind> binds = new LinkedHashMap<>();
-    byPort.forEach(
-        (port, listeners) ->
-            binds.put(port, new Bind(port, isTls.getOrDefault(port, false), listeners)));
+    byPort.forEach((port, listeners) ->
+        binds.put(port, new Bind(port, isTls.getOrDefault(port, false), listeners)));
     return new Snapshot(binds);
   }
 }

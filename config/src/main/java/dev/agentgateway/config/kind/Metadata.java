@@ -8,10 +8,7 @@ import java.util.Map;
 /// @param generation 0 where nobody counts
 /// @param created [Instant#EPOCH] where it is not written
 public record Metadata(
-    Map<String, String> labels,
-    Map<String, String> annotations,
-    long generation,
-    Instant created) {
+    Map<String, String> labels, Map<String, String> annotations, long generation, Instant created) {
 
   public static final Metadata NONE = new Metadata(Map.of(), Map.of(), 0, Instant.EPOCH);
 

@@ -64,9 +64,7 @@ public record PolicyTargets(Resource<?> resource, List<GroupKind> kinds, Workspa
       for (Resource<?> target : found) {
         String cause = sectionFault(target, ref.section());
         if (!cause.isEmpty()) {
-          workspace
-              .book()
-              .report(resource.error(ref.at() + ".sectionName", cause, "", "Pending"));
+          workspace.book().report(resource.error(ref.at() + ".sectionName", cause, "", "Pending"));
         }
         byAncestor.put(new Subject.Ancestor(target.key(), ref.section()), cause);
       }

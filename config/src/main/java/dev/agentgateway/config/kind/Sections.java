@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sections {
 
   private final Map<String, Map<String, Entry>> byFamily = new HashMap<>();
-  private final Map<Record, Map<Site, Compiled>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Record, Map<Site, Compiled>> known = new IdentityHashMap<>();
 
   /// Where settings of a family's field are compiled.
   private record Entry(PolicyType type, Place<?> place) {}
@@ -62,25 +62,24 @@ public final class Sections {
     List<Problem> problems = new ArrayList<>();
     members
         .byField()
-        .forEach(
-            (field, written) -> {
-              Entry entry = byFamily.getOrDefault(family, Map.of()).get(field);
-              if (entry == null) {
-                return;
-              }
-              Compiled compiled = compile(entry, written, site);
-              settings.add(new Setting(entry.type(), compiled.policy()));
-              String at = path.isEmpty() ? field : path + "." + field;
-              if (compiled.fault() != null) {
-                String message = String.valueOf(compiled.fault().getMessage());
-                problems.add(
-                    resource.error(join(at, compiled.fault().field()), message, "", "Invalid"));
-              }
-              for (Policy.Doubt doubt : compiled.policy().doubts()) {
-                problems.add(
-                    resource.warning(join(at, doubt.field()), doubt.message(), "", "Doubtful"));
-              }
-            });
+        .forEach((field, written) -> {
+          Entry entry = byFamily.getOrDefault(family, Map.of()).get(field);
+          if (entry == null) {
+            return;
+          }
+          Compiled compiled = compile(entry, written, site);
+          settings.add(new Setting(entry.type(), compiled.policy()));
+          String at = path.isEmpty() ? field : path + "." + field;
+          if (compiled.fault() != null) {
+            String message = String.valueOf(compiled.fault().getMessage());
+            problems.add(
+                resource.error(join(at, compiled.fault().field()), message, "", "Invalid"));
+          }
+          for (Policy.Doubt doubt : compiled.policy().doubts()) {
+            problems.add(
+                resource.warning(join(at, doubt.field()), doubt.message(), "", "Doubtful"));
+          }
+        });
     return new Section(settings, problems);
   }
 
@@ -106,7 +105,7 @@ public final class Sections {
   ///
   /// @param levels the less specific first
   public static List<Policy> combine(List<Settings> levels) {
-    Map<PolicyType, List<Policy>> byType = new IdentityHashMap<>();
+    Map<PolicyType, List<Policy>> byType = new HashMap<>();
     for (Settings level : levels) {
       for (Setting setting : level.policies()) {
         byType.computeIfAbsent(setting.type(), _ -> new ArrayList<>()).add(setting.policy());

@@ -1,4 +1,5 @@
-/// The contract of resource kinds, and the workspace in which kinds tell each other what they declare.
+/// The contract of resource kinds, and the workspace in which kinds tell each other what they
+/// declare.
 @NullMarked
 package dev.agentgateway.config.kind;
 

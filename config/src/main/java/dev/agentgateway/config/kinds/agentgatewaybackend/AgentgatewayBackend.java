@@ -1,7 +1,5 @@
 package dev.agentgateway.config.kinds.agentgatewaybackend;
 
-import dev.agentgateway.config.connection.Auth;
-import dev.agentgateway.config.connection.Tls;
 import dev.agentgateway.schema.Inline;
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Matches;
@@ -73,9 +71,7 @@ public record AgentgatewayBackend(@Required Spec spec) {
   /// @param host replaces the provider's address, with `port`
   /// @param path replaces the path of every request
   /// @param pathPrefix replaces the prefix of the provider's paths (`/v1`)
-  @Rule(
-      value = "has(self.host) == has(self.port)",
-      message = "host and port must be set together")
+  @Rule(value = "has(self.host) == has(self.port)", message = "host and port must be set together")
   @Rule(
       value = "!has(self.path) || !has(self.pathPrefix)",
       message = "path and pathPrefix may not be set together")
@@ -87,12 +83,9 @@ public record AgentgatewayBackend(@Required Spec spec) {
       @Limits(min = 1, max = 1024) @Nullable String pathPrefix) {}
 
   public record Policies(
-      @Nullable Auth auth,
-      @Nullable Tls tls,
       @Nullable AiPolicies ai,
       @Inline @MembersOf("AgentgatewayBackend.policies") Members members) {}
 
   /// What is done to chats.
-  public record AiPolicies(
-      @Inline @MembersOf("AgentgatewayBackend.policies.ai") Members members) {}
+  public record AiPolicies(@Inline @MembersOf("AgentgatewayBackend.policies.ai") Members members) {}
 }

@@ -1,10 +1,10 @@
 package dev.agentgateway.config.kinds.agentgatewaybackend;
 
+import dev.agentgateway.config.connection.AiDestination;
 import dev.agentgateway.config.connection.BackendReport;
 import dev.agentgateway.config.connection.BrokenDestination;
 import dev.agentgateway.config.connection.HostDestination;
 import dev.agentgateway.config.connection.ProviderPlan;
-import dev.agentgateway.config.connection.AiDestination;
 import dev.agentgateway.config.kind.Destination;
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kind.Resource;

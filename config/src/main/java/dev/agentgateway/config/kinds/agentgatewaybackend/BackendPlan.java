@@ -1,9 +1,7 @@
 package dev.agentgateway.config.kinds.agentgatewaybackend;
 
-import dev.agentgateway.config.connection.Credentials;
+import dev.agentgateway.config.connection.ConnectionSettings;
 import dev.agentgateway.config.connection.ProviderPlan;
-import dev.agentgateway.config.connection.UpstreamTlsSettings;
-import dev.agentgateway.config.kind.Resolved;
 import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Sections.Section;
 import dev.agentgateway.config.kind.Settings;
@@ -14,8 +12,6 @@ import dev.agentgateway.config.kinds.agentgatewaybackend.AgentgatewayBackend.Gro
 import dev.agentgateway.config.kinds.agentgatewaybackend.AgentgatewayBackend.NamedProvider;
 import dev.agentgateway.config.kinds.agentgatewaybackend.AgentgatewayBackend.Policies;
 import dev.agentgateway.config.report.Problem;
-import dev.agentgateway.http.UpstreamTls;
-import dev.agentgateway.llm.Credential;
 import dev.agentgateway.llm.Provider;
 import dev.agentgateway.llm.providers.Providers;
 import dev.agentgateway.policy.Site;
@@ -92,10 +88,7 @@ record BackendPlan(Resource<AgentgatewayBackend> resource, Workspace workspace) 
   }
 
   private static @Nullable ProviderPlan plan(
-      @Nullable String name,
-      String path,
-      AgentgatewayBackend.Provider written,
-      Settings settings) {
+      @Nullable String name, String path, AgentgatewayBackend.Provider written, Settings settings) {
     for (Map.Entry<String, Record> member : written.members().byField().entrySet()) {
       Provider provider = Providers.find(member.getKey());
       if (provider != null) {
@@ -120,15 +113,7 @@ record BackendPlan(Resource<AgentgatewayBackend> resource, Workspace workspace) 
     }
     List<Setting> settings = new ArrayList<>();
     sections(path, policies).forEach(each -> settings.addAll(each.settings()));
-    Resolved<Credential> credential =
-        policies.auth() == null
-            ? null
-            : Credentials.of(policies.auth(), resource.namespace(), workspace);
-    Resolved<UpstreamTls> tls =
-        policies.tls() == null
-            ? null
-            : UpstreamTlsSettings.of(policies.tls(), resource.namespace(), workspace);
-    return new Settings(settings, credential, tls);
+    return ConnectionSettings.with(settings, policies.members(), resource.namespace(), workspace);
   }
 
   private List<Section> sections(String path, @Nullable Policies policies) {

@@ -1,7 +1,5 @@
 package dev.agentgateway.config.kinds.agentgatewaypolicy;
 
-import dev.agentgateway.config.connection.Auth;
-import dev.agentgateway.config.connection.Tls;
 import dev.agentgateway.schema.Inline;
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Members;
@@ -61,10 +59,7 @@ public record AgentgatewayPolicy(@Required Spec spec) {
       @Inline @MembersOf("AgentgatewayPolicy.traffic") Members members) {}
 
   public record Backend(
-      @Nullable Auth auth,
-      @Nullable Tls tls,
-      @Nullable Ai ai,
-      @Inline @MembersOf("AgentgatewayPolicy.backend") Members members) {}
+      @Nullable Ai ai, @Inline @MembersOf("AgentgatewayPolicy.backend") Members members) {}
 
   /// What is done to chats.
   public record Ai(@Inline @MembersOf("AgentgatewayPolicy.backend.ai") Members members) {}

@@ -1,12 +1,10 @@
 package dev.agentgateway.config.kinds.agentgatewaypolicy;
 
-import dev.agentgateway.config.connection.Credentials;
-import dev.agentgateway.config.connection.UpstreamTlsSettings;
+import dev.agentgateway.config.connection.ConnectionSettings;
 import dev.agentgateway.config.kind.GroupKind;
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kind.PolicyTargets;
 import dev.agentgateway.config.kind.PolicyTargets.Ref;
-import dev.agentgateway.config.kind.Resolved;
 import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Sections.Section;
 import dev.agentgateway.config.kind.Settings;
@@ -17,8 +15,6 @@ import dev.agentgateway.config.kinds.agentgatewaypolicy.AgentgatewayPolicy.Spec;
 import dev.agentgateway.config.kinds.agentgatewaypolicy.AgentgatewayPolicy.TargetRef;
 import dev.agentgateway.config.kinds.agentgatewaypolicy.AgentgatewayPolicy.TargetSelector;
 import dev.agentgateway.config.report.Problem;
-import dev.agentgateway.http.UpstreamTls;
-import dev.agentgateway.llm.Credential;
 import dev.agentgateway.policy.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +117,7 @@ public final class AgentgatewayPolicyKind implements Kind<AgentgatewayPolicy> {
     targets(resource, workspace).conclude(refs(resource.record().spec()), fault);
   }
 
-  private static PolicyTargets targets(
-      Resource<AgentgatewayPolicy> resource, Workspace workspace) {
+  private static PolicyTargets targets(Resource<AgentgatewayPolicy> resource, Workspace workspace) {
     return new PolicyTargets(resource, TARGETS, workspace);
   }
 
@@ -133,15 +128,7 @@ public final class AgentgatewayPolicyKind implements Kind<AgentgatewayPolicy> {
     if (backend == null) {
       return new Settings(settings, null, null);
     }
-    Resolved<Credential> credential =
-        backend.auth() == null
-            ? null
-            : Credentials.of(backend.auth(), resource.namespace(), workspace);
-    Resolved<UpstreamTls> tls =
-        backend.tls() == null
-            ? null
-            : UpstreamTlsSettings.of(backend.tls(), resource.namespace(), workspace);
-    return new Settings(settings, credential, tls);
+    return ConnectionSettings.with(settings, backend.members(), resource.namespace(), workspace);
   }
 
   private static List<Section> sections(

@@ -1,4 +1,5 @@
-/// The kind AgentgatewayPolicy of agentgateway.dev: settings attached to Gateways, routes and backends.
+/// The kind AgentgatewayPolicy of agentgateway.dev: settings attached to Gateways, routes and
+/// backends.
 @NullMarked
 package dev.agentgateway.config.kinds.agentgatewaypolicy;
 

@@ -53,9 +53,7 @@ public record Backend(@Required Spec spec) {
   /// @param host replaces the provider's address, with `port`
   /// @param path replaces the path of every request
   /// @param authHeader the header that carries the key
-  @Rule(
-      value = "has(self.host) == has(self.port)",
-      message = "host and port must be set together")
+  @Rule(value = "has(self.host) == has(self.port)", message = "host and port must be set together")
   public record Llm(
       @Inline @MembersOf("Backend.llm") Members members,
       @Limits(min = 1, max = 256) @Nullable String host,
@@ -70,8 +68,7 @@ public record Backend(@Required Spec spec) {
 
   /// @param hosts exactly one
   public record StaticHosts(
-      @Required @Limits(min = 1) List<Host> hosts,
-      @Planned @Nullable String appProtocol) {}
+      @Required @Limits(min = 1) List<Host> hosts, @Planned @Nullable String appProtocol) {}
 
   public record Host(
       @Required @Limits(min = 1, max = 256) String host,

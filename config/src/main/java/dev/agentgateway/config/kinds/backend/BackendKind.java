@@ -97,8 +97,7 @@ public final class BackendKind implements Kind<Backend> {
     if (spec.ai() != null) {
       LlmPlan plan = new LlmPlan(resource, workspace);
       if (plan.hasProviders(spec.ai())) {
-        return new AiDestination(
-            resource.key(), plan.groups(spec.ai()), Settings.NONE, workspace);
+        return new AiDestination(resource.key(), plan.groups(spec.ai()), Settings.NONE, workspace);
       }
     }
     return new BrokenDestination(resource.key(), "nothing in it is acted on yet");

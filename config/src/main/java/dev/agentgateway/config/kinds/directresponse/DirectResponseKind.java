@@ -43,8 +43,7 @@ public final class DirectResponseKind implements Kind<DirectResponse> {
         resource.key(), new Settings(section(resource, workspace).settings(), null, null));
   }
 
-  private static Sections.Section section(
-      Resource<DirectResponse> resource, Workspace workspace) {
+  private static Sections.Section section(Resource<DirectResponse> resource, Workspace workspace) {
     return workspace
         .sections()
         .compile(resource, "", "DirectResponse", resource.record().members(), Site.ANY);

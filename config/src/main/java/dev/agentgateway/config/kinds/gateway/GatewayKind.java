@@ -81,9 +81,7 @@ public final class GatewayKind implements Kind<Gateway> {
       }
     }
     if (broken.isEmpty()) {
-      workspace
-          .book()
-          .hold(key, WHOLE, "Accepted", "Accepted", "Successfully accepted Gateway");
+      workspace.book().hold(key, WHOLE, "Accepted", "Accepted", "Successfully accepted Gateway");
     } else if (broken.size() < slots.size()) {
       workspace
           .book()

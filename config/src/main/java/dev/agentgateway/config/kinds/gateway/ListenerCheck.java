@@ -1,6 +1,7 @@
 package dev.agentgateway.config.kinds.gateway;
 
 import dev.agentgateway.config.connection.UpstreamTlsSettings;
+import dev.agentgateway.config.kind.Book;
 import dev.agentgateway.config.kind.Gateways.Clash;
 import dev.agentgateway.config.kind.GroupKind;
 import dev.agentgateway.config.kind.ListenerSlot;
@@ -8,7 +9,6 @@ import dev.agentgateway.config.kind.Resolved;
 import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.SecretContent;
 import dev.agentgateway.config.kind.Workspace;
-import dev.agentgateway.config.kind.Book;
 import dev.agentgateway.config.report.Subject;
 import dev.agentgateway.http.CertificateKey;
 import java.util.ArrayList;
@@ -55,11 +55,7 @@ final class ListenerCheck {
         protocol.isFine()
             ? workspace
                 .gateways()
-                .take(
-                    listener.port(),
-                    isTls,
-                    hostname,
-                    gateway.key().id() + "/" + listener.name())
+                .take(listener.port(), isTls, hostname, gateway.key().id() + "/" + listener.name())
             : null;
     accepted(subject, protocol, clash);
     AllowedRoutes allowed =
@@ -70,8 +66,7 @@ final class ListenerCheck {
       book.hold(
           gateway.key(), subject, "ResolvedRefs", "ResolvedRefs", "Successfully resolved refs");
     } else {
-      book.fail(
-          gateway.key(), subject, "ResolvedRefs", references.reason(), references.cause());
+      book.fail(gateway.key(), subject, "ResolvedRefs", references.reason(), references.cause());
     }
     boolean isServing = protocol.isFine() && clash == null && canServe;
     if (isServing) {
@@ -202,10 +197,7 @@ final class ListenerCheck {
             : UpstreamTlsSettings.pair(namespace, ref.name(), workspace);
     if (pair.value() == null) {
       return refused(
-          below,
-          "InvalidCertificateRef",
-          "invalid certificate reference: " + pair.cause(),
-          "");
+          below, "InvalidCertificateRef", "invalid certificate reference: " + pair.cause(), "");
     }
     certificates.add(pair.value());
     return Step.FINE;

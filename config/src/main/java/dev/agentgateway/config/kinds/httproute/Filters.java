@@ -80,8 +80,7 @@ record Filters(Resource<HttpRoute> resource, Workspace workspace, Site site) {
       if (ref == null) {
         continue;
       }
-      ResourceKey key =
-          new ResourceKey(ref.group(), ref.kind(), resource.namespace(), ref.name());
+      ResourceKey key = new ResourceKey(ref.group(), ref.kind(), resource.namespace(), ref.name());
       Settings settings = workspace.findFilter(key);
       if (settings == null) {
         missing.add(

@@ -51,17 +51,7 @@ public record HttpRoute(@Required Spec spec) {
       @Nullable Path path,
       @Limits(max = 16) List<Field> headers,
       @Limits(max = 16) List<Field> queryParams,
-      @OneOf({
-            "GET",
-            "HEAD",
-            "POST",
-            "PUT",
-            "DELETE",
-            "CONNECT",
-            "OPTIONS",
-            "TRACE",
-            "PATCH"
-          })
+      @OneOf({"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"})
           @Nullable String method) {}
 
   public record Path(

@@ -58,8 +58,7 @@ public final class HttpRouteKind implements Kind<HttpRoute> {
     List<String> dropped = new ArrayList<>();
     List<RulePlan> whole = new ArrayList<>();
     for (RulePlan rule : rules) {
-      boolean holds =
-          rule.problems().stream().noneMatch(each -> each.severity() == Severity.ERROR);
+      boolean holds = rule.problems().stream().noneMatch(each -> each.severity() == Severity.ERROR);
       if (holds) {
         whole.add(rule);
       } else {

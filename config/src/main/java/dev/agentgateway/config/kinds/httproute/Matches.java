@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Matches of a rule, ready to be asked.
 final class Matches {
 
-  private static final List<String> NOT_IN_A_PATH =
-      List.of("//", "/./", "/../", "%2f", "%2F", "#");
+  private static final List<String> NOT_IN_A_PATH = List.of("//", "/./", "/../", "%2f", "%2F", "#");
 
   private static final List<String> NOT_AT_ITS_END = List.of("/.", "/..");
 
@@ -65,12 +64,16 @@ final class Matches {
     }
     for (String part : NOT_IN_A_PATH) {
       if (value.contains(part)) {
-        wrong(at + ".value", "path \"%s\" holds %s, which no request's path does".formatted(value, part));
+        wrong(
+            at + ".value",
+            "path \"%s\" holds %s, which no request's path does".formatted(value, part));
       }
     }
     for (String end : NOT_AT_ITS_END) {
       if (value.endsWith(end)) {
-        wrong(at + ".value", "path \"%s\" ends with %s, which no request's path does".formatted(value, end));
+        wrong(
+            at + ".value",
+            "path \"%s\" ends with %s, which no request's path does".formatted(value, end));
       }
     }
     if (written.type().equals("Exact")) {

@@ -106,15 +106,13 @@ final class RouteAttachment {
     }
     List<ListenerSlot> slots = workspace.gateways().find(gateway);
     if (slots == null) {
-      return refused(
-          "NoMatchingParent", "Gateway %s not found".formatted(gateway.id()), nearest());
+      return refused("NoMatchingParent", "Gateway %s not found".formatted(gateway.id()), nearest());
     }
     List<ListenerSlot> named =
         slots.stream()
-            .filter(
-                slot ->
-                    (ref.sectionName() == null || ref.sectionName().equals(slot.plan().name()))
-                        && (ref.port() == null || ref.port() == slot.plan().port()))
+            .filter(slot ->
+                (ref.sectionName() == null || ref.sectionName().equals(slot.plan().name()))
+                    && (ref.port() == null || ref.port() == slot.plan().port()))
             .toList();
     if (named.isEmpty()) {
       return refused(
@@ -129,7 +127,8 @@ final class RouteAttachment {
                           .toList())),
           "");
     }
-    List<ListenerSlot> allowed = named.stream().filter(slot -> slot.plan().allowed().takes(ROUTE)).toList();
+    List<ListenerSlot> allowed =
+        named.stream().filter(slot -> slot.plan().allowed().takes(ROUTE)).toList();
     if (allowed.isEmpty()) {
       return refused(
           "NotAllowedByListeners",

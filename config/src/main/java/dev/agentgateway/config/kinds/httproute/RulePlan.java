@@ -30,7 +30,8 @@ record RulePlan(
     List<Problem> problems = new ArrayList<>();
     List<Match> matches = Matches.of(resource, rule.matches(), path, problems);
     Site site = site(matches);
-    Settings filters = new Filters(resource, workspace, site).settings(rule.filters(), path, problems);
+    Settings filters =
+        new Filters(resource, workspace, site).settings(rule.filters(), path, problems);
     Section own =
         workspace.sections().compile(resource, path, "HTTPRoute.rules", rule.settings(), site);
     problems.addAll(own.problems());
@@ -38,7 +39,8 @@ record RulePlan(
     settings.addAll(own.settings());
     for (int b = 0; b < rule.backendRefs().size(); b++) {
       new Filters(resource, workspace, site)
-          .settings(rule.backendRefs().get(b).filters(), path + ".backendRefs[" + b + "]", problems);
+          .settings(
+              rule.backendRefs().get(b).filters(), path + ".backendRefs[" + b + "]", problems);
     }
     return new RulePlan(
         index,

@@ -47,10 +47,7 @@ final class RuleTargets {
 
   /// @param unresolved takes references that cannot be resolved
   static RuleTargets of(
-      Resource<HttpRoute> resource,
-      Workspace workspace,
-      RulePlan rule,
-      List<Problem> unresolved) {
+      Resource<HttpRoute> resource, Workspace workspace, RulePlan rule, List<Problem> unresolved) {
     RuleTargets targets = new RuleTargets(resource, workspace, rule);
     targets.resolve(unresolved);
     return targets;
@@ -110,8 +107,7 @@ final class RuleTargets {
       reason = why;
       cause = what;
     } else {
-      List<Settings> own =
-          new ArrayList<>(filters.extensions(ref.filters(), path, unresolved));
+      List<Settings> own = new ArrayList<>(filters.extensions(ref.filters(), path, unresolved));
       own.add(filters.settings(ref.filters(), path, new ArrayList<>()));
       return new Reference(ref, key.id(), destination, new Failure.NoBackend(""), own);
     }
@@ -159,9 +155,7 @@ final class RuleTargets {
     List<Settings> all = new ArrayList<>(levels);
     all.addAll(below);
     Reach reach =
-        reference
-            .destination()
-            .reach(ref.port(), Sections.plan(all), Settings.connection(levels));
+        reference.destination().reach(ref.port(), Sections.plan(all), Settings.connection(levels));
     Target target =
         switch (reach) {
           case Reach.Found(Target found) -> found;

@@ -43,17 +43,16 @@ public final class SecretKind implements Kind<Secret> {
     resource
         .record()
         .data()
-        .forEach(
-            (entry, value) -> {
-              if (decoded(value) == null) {
-                problems.add(
-                    resource.error(
-                        "data." + entry,
-                        "not base64 (the value is not shown)",
-                        "plain texts go in stringData",
-                        "Invalid"));
-              }
-            });
+        .forEach((entry, value) -> {
+          if (decoded(value) == null) {
+            problems.add(
+                resource.error(
+                    "data." + entry,
+                    "not base64 (the value is not shown)",
+                    "plain texts go in stringData",
+                    "Invalid"));
+          }
+        });
     return problems;
   }
 
@@ -63,13 +62,12 @@ public final class SecretKind implements Kind<Secret> {
     resource
         .record()
         .data()
-        .forEach(
-            (entry, value) -> {
-              String decoded = decoded(value);
-              if (decoded != null) {
-                values.put(entry, dev.agentgateway.http.Secret.of(decoded));
-              }
-            });
+        .forEach((entry, value) -> {
+          String decoded = decoded(value);
+          if (decoded != null) {
+            values.put(entry, dev.agentgateway.http.Secret.of(decoded));
+          }
+        });
     resource
         .record()
         .stringData()

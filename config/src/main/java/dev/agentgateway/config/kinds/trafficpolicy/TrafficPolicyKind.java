@@ -82,9 +82,7 @@ public final class TrafficPolicyKind implements Kind<TrafficPolicy> {
     Spec spec = resource.record().spec();
     List<Section> sections = new ArrayList<>();
     sections.add(
-        workspace
-            .sections()
-            .compile(resource, "spec", "TrafficPolicy", spec.members(), Site.ANY));
+        workspace.sections().compile(resource, "spec", "TrafficPolicy", spec.members(), Site.ANY));
     if (spec.ai() != null) {
       sections.add(
           workspace

@@ -1,0 +1,45 @@
+package dev.agentgateway.config.compile;
+
+import dev.agentgateway.config.kind.Kind;
+import dev.agentgateway.config.kinds.Kinds;
+
+/// Which kind was meant by one that nobody knows.
+final class Nearest {
+
+  private static final int DISTANCE_MAX = 2;
+
+  private Nearest() {}
+
+  /// A question, or empty when nothing is near.
+  static String kind(String group, String name) {
+    for (Kind<?> kind : Kinds.IN_ORDER) {
+      if (kind.name().equals(name)) {
+        return "did you mean apiVersion %s/%s?".formatted(kind.group(), kind.versions().getFirst());
+      }
+    }
+    for (Kind<?> kind : Kinds.IN_ORDER) {
+      if (kind.group().equals(group) && distance(kind.name(), name) <= DISTANCE_MAX) {
+        return "did you mean %s?".formatted(kind.name());
+      }
+    }
+    return "";
+  }
+
+  /// Insertions, deletions and replacements (Levenshtein).
+  private static int distance(String a, String b) {
+    int[] before = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      before[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] now = new int[b.length() + 1];
+      now[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        now[j] = Math.min(replaced, Math.min(before[j], now[j - 1]) + 1);
+      }
+      before = now;
+    }
+    return before[b.length()];
+  }
+}

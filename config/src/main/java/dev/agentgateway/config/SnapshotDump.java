@@ -98,7 +98,13 @@ public final class SnapshotDump {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("weight", weighted.weight());
     put(fields, "policies", policies(weighted.policies()));
-    switch (weighted.target()) {
+    fields.putAll(target(weighted.target()));
+    return fields;
+  }
+
+  private static Map<String, Object> target(Target target) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    switch (target) {
       case Target.Llm(String name, List<Target.Group> groups, ForwardPlan plan) -> {
         fields.put("backend", name);
         fields.put(
@@ -106,6 +112,11 @@ public final class SnapshotDump {
             groups.stream()
                 .map(group -> group.choices().stream().map(SnapshotDump::choice).toList())
                 .toList());
+        put(fields, "plan", plan(plan));
+      }
+      case Target.Models(String name, List<Target.Entry> entries, ForwardPlan plan) -> {
+        fields.put("backend", name);
+        fields.put("models", entries.stream().map(SnapshotDump::entry).toList());
         put(fields, "plan", plan(plan));
       }
       case Target.Http(String name, List<Endpoint> endpoints, ForwardPlan plan) -> {
@@ -118,6 +129,14 @@ public final class SnapshotDump {
         fields.put("answers", failure.status() + " " + failure.words());
       }
     }
+    return fields;
+  }
+
+  private static Map<String, Object> entry(Target.Entry entry) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("model", entry.pattern());
+    fields.put("listed", entry.isListed());
+    fields.putAll(target(entry.backend()));
     return fields;
   }
 

@@ -4,10 +4,14 @@ import dev.agentgateway.policies.airoutes.AiRoutes;
 import dev.agentgateway.policies.aliases.Aliases;
 import dev.agentgateway.policies.authorization.Authorization;
 import dev.agentgateway.policies.backendauth.BackendAuth;
+import dev.agentgateway.policies.backendhttp.BackendHttp;
 import dev.agentgateway.policies.backendtls.BackendTls;
+import dev.agentgateway.policies.cors.Cors;
+import dev.agentgateway.policies.csrf.Csrf;
 import dev.agentgateway.policies.defaults.Defaults;
 import dev.agentgateway.policies.directresponse.DirectResponse;
 import dev.agentgateway.policies.headers.HeaderModifiers;
+import dev.agentgateway.policies.hostrewrite.HostnameRewrite;
 import dev.agentgateway.policies.prompt.Prompt;
 import dev.agentgateway.policies.redirect.Redirect;
 import dev.agentgateway.policies.rewrite.Rewrite;
@@ -25,13 +29,17 @@ public final class Policies {
   public static final List<PolicyType> IN_ORDER =
       List.of(
           new RequestTimeouts(),
+          new Cors(),
           new Authorization(),
+          new Csrf(),
           new HeaderModifiers(),
+          new HostnameRewrite(),
           new Rewrite(),
           new Redirect(),
           new DirectResponse(),
           new BackendAuth(),
           new BackendTls(),
+          new BackendHttp(),
           new Prompt(),
           new Defaults(),
           new Aliases(),

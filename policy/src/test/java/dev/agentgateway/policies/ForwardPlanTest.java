@@ -75,6 +75,47 @@ final class ForwardPlanTest {
         .hasMessage("request: 0s (expected: 1ms or more)");
   }
 
+  @Test
+  void backendsAreWaitedForAsTheirPoliciesSay() {
+    ForwardPlan plan =
+        Trial.policy("AgentgatewayBackend", "policies.tcp", "{'connectTimeout': '100ms'}")
+            .plan(
+                Trial.policy("AgentgatewayPolicy", "backend.http", "{'requestTimeout': '2m'}")
+                    .plan(ForwardPlan.DEFAULT));
+    assertThat(plan.timeouts().connect()).isEqualTo(Duration.ofMillis(100));
+    assertThat(plan.timeouts().total()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(plan.request()).isEqualTo(Timeouts.NEVER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "backend.tcp,connectTimeout,99ms,connectTimeout: 99ms (expected: 100ms or more)",
+    "backend.http,requestTimeout,0s,requestTimeout: 0ms (expected: 1ms or more)"
+  })
+  void waitsThatAreTooShortAreRefused(String field, String name, String wait, String message) {
+    assertThatThrownBy(
+            () -> Trial.policy("AgentgatewayPolicy", field, "{'%s': '%s'}".formatted(name, wait)))
+        .isInstanceOf(PolicyException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # kind             | field               | settings         | whose name
+          AgentgatewayPolicy | traffic.hostRewrite | {'mode': 'Auto'} | BACKEND
+          AgentgatewayPolicy | traffic.hostRewrite | {'mode': 'None'} | KEEP
+          TrafficPolicy      | autoHostRewrite     | true             | BACKEND
+          TrafficPolicy      | autoHostRewrite     | false            | KEEP
+          """)
+  void backendsSeeTheNameThatIsAskedFor(
+      String kind, String field, String settings, ForwardPlan.HostRewrite whose) {
+    assertThat(Trial.policy(kind, field, settings).plan(ForwardPlan.DEFAULT).host())
+        .isEqualTo(whose);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "AgentgatewayPolicy,backend.ai.prompt",

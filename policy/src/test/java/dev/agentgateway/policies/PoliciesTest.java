@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentgateway.policy.Place;
 import dev.agentgateway.policy.PolicyType;
 import dev.agentgateway.schema.MemberTable;
+import dev.agentgateway.schema.Rule;
+import dev.agentgateway.schema.rule.Rules;
 import dev.agentgateway.schema.shape.Shapes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,14 @@ final class PoliciesTest {
   @MethodSource("places")
   void settingsOfEachPlaceCanBeReadFromDocuments(Place<?> place) {
     assertThat(new Shapes(Policies.members()).of(place.config())).isNotNull();
+  }
+
+  /// CEL as a whole takes longer to load than all the rest of starting.
+  @ParameterizedTest
+  @MethodSource("places")
+  void rulesOfSettingsAreReadWithoutLoadingCel(Place<?> place) {
+    assertThat(place.config().getAnnotationsByType(Rule.class))
+        .allSatisfy(rule -> assertThat(Rules.isSmall(rule.value())).as(rule.value()).isTrue());
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class EventLoops {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
+
+  static {
+    // Sampled tracing of buffers costs a few percent; whoever hunts a leak sets the property.
+    if (System.getProperty("io.netty.leakDetection.level") == null) {
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+  }
 
   private final EventLoopGroup group;
   private final Class<? extends ServerChannel> serverChannel;

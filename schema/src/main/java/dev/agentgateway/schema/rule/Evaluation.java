@@ -205,6 +205,9 @@ final class Evaluation {
     if (left instanceof Duration some && right instanceof Duration other) {
       return some.compareTo(other);
     }
+    if (left instanceof Boolean some && right instanceof Boolean other) {
+      return some.compareTo(other);
+    }
     throw new NoValue();
   }
 

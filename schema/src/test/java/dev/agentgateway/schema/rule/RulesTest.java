@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,6 +182,99 @@ class RulesTest {
     assertThat(Rules.holds("self[0] == null", Arrays.asList((Object) null))).isTrue();
     assertThat(Rules.holds("self == null", null)).isTrue();
   }
+
+  /// Expressions made by chance; those that the whole of CEL refuses to compile are left out.
+  @Test
+  void bothEvaluatorsAgreeOnExpressionsMadeByChance() {
+    Random random = new Random(7);
+    int compared = 0;
+    for (int i = 0; i < 1500; i++) {
+      String rule = "(" + expression(random, 0) + ") == (" + expression(random, 0) + ")";
+      CelProgram whole;
+      try {
+        whole = CelProgram.compile(rule);
+      } catch (IllegalArgumentException refused) {
+        continue;
+      }
+      assertThat(Rules.isSmall(rule)).as(rule).isTrue();
+      assertThat(Rules.holds(rule, SELF)).as(rule).isEqualTo(whole.holds(SELF));
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(500);
+  }
+
+  private static String expression(Random random, int depth) {
+    if (depth > 3) {
+      return ATOMS.get(random.nextInt(ATOMS.size()));
+    }
+    String a = expression(random, depth + 1 + random.nextInt(2));
+    String b = expression(random, depth + 1 + random.nextInt(2));
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2 -> ATOMS.get(random.nextInt(ATOMS.size()));
+      case 3 -> "!(" + condition(random) + ")";
+      case 4 -> "(" + condition(random) + ") && (" + condition(random) + ")";
+      case 5 -> "(" + condition(random) + ") || (" + condition(random) + ")";
+      case 6 -> "(" + a + ") " + SIGNS.get(random.nextInt(SIGNS.size())) + " (" + b + ")";
+      case 7 -> "(" + condition(random) + ") ? (" + b + ") : (" + a + ")";
+      case 8 -> "size(" + a + ")";
+      case 9 -> "[" + a + ", " + b + "]";
+      case 10 -> "(" + a + ").exists(x, x == (" + condition(random) + "))";
+      default -> "self.list.all(x, x != (" + condition(random) + "))";
+    };
+  }
+
+  /// Conditions that always have a value: of two without one, the whole of CEL (0.14.0) makes a
+  /// value all the same, where the language has an error.
+  private static String condition(Random random) {
+    return CONDITIONS.get(random.nextInt(CONDITIONS.size()));
+  }
+
+  private static final List<String> CONDITIONS =
+      List.of(
+          "self.yes",
+          "self.no",
+          "has(self.absent)",
+          "has(self.text)",
+          "self.one < self.half",
+          "self.list.exists(x, x == 'b')",
+          "'k' in self.map",
+          "self.text == 1",
+          "!self.no");
+
+  private static final List<String> SIGNS =
+      List.of("==", "!=", "<", "<=", ">", ">=", "in", "+", "-", "*", "/", "%");
+
+  private static final List<String> ATOMS =
+      List.of(
+          "self.text",
+          "self.empty",
+          "self.one",
+          "self.half",
+          "self.yes",
+          "self.no",
+          "self.list",
+          "self.numbers",
+          "self.none",
+          "self.map",
+          "self.items",
+          "self.absent",
+          "has(self.text)",
+          "has(self.absent)",
+          "has(self.map.k)",
+          "1",
+          "2",
+          "0.5",
+          "'a'",
+          "''",
+          "true",
+          "false",
+          "null",
+          "self.items[0].name",
+          "self.list[1]",
+          "self.list.size()",
+          "[]",
+          "'abc'",
+          "-1");
 
   private static Object value(String text) {
     return text.matches("[0-9]+") ? Long.valueOf(text) : (Object) text;

@@ -1,5 +1,6 @@
 package dev.agentgateway.config.kinds.agentgatewaybackend;
 
+import dev.agentgateway.schema.ExactlyOne;
 import dev.agentgateway.schema.Inline;
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Matches;
@@ -76,7 +77,7 @@ public record AgentgatewayBackend(@Required Spec spec) {
       value = "!has(self.path) || !has(self.pathPrefix)",
       message = "path and pathPrefix may not be set together")
   public record Provider(
-      @Inline @MembersOf("AgentgatewayBackend.provider") Members members,
+      @Inline @MembersOf("AgentgatewayBackend.provider") @ExactlyOne Members members,
       @Limits(min = 1, max = 256) @Nullable String host,
       @Limits(min = 1, max = 65_535) @Nullable Integer port,
       @Limits(min = 1, max = 1024) @Nullable String path,

@@ -1,5 +1,6 @@
 package dev.agentgateway.config.kinds.backend;
 
+import dev.agentgateway.schema.ExactlyOne;
 import dev.agentgateway.schema.Inline;
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Matches;
@@ -55,7 +56,7 @@ public record Backend(@Required Spec spec) {
   /// @param authHeader the header that carries the key
   @Rule(value = "has(self.host) == has(self.port)", message = "host and port must be set together")
   public record Llm(
-      @Inline @MembersOf("Backend.llm") Members members,
+      @Inline @MembersOf("Backend.llm") @ExactlyOne Members members,
       @Limits(min = 1, max = 256) @Nullable String host,
       @Limits(min = 1, max = 65_535) @Nullable Integer port,
       @Nullable Path path,

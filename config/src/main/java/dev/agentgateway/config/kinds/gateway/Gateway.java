@@ -6,6 +6,7 @@ import dev.agentgateway.schema.Matches;
 import dev.agentgateway.schema.OneOf;
 import dev.agentgateway.schema.Planned;
 import dev.agentgateway.schema.Required;
+import dev.agentgateway.schema.Rule;
 import dev.agentgateway.schema.Unique;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,15 @@ public record Gateway(@Required Spec spec) {
   /// @param gatewayClassName `agentgateway`, or a GatewayClass of ours
   public record Spec(
       @Required @Limits(min = 1, max = 253) String gatewayClassName,
-      @Required @Limits(min = 1, max = 64) @Unique("name") List<Listener> listeners,
+      @Rule(
+              value =
+                  "self.all(a, self.exists_one(b, a.port == b.port && a.protocol == b.protocol &&"
+                      + " (has(a.hostname) ? a.hostname : '') == (has(b.hostname) ? b.hostname :"
+                      + " '')))",
+              message = "no two listeners may have the same port, protocol and hostname")
+          @Required
+          @Limits(min = 1, max = 64)
+          @Unique("name") List<Listener> listeners,
       @Planned @Nullable JsonNode addresses,
       @Planned @Nullable JsonNode infrastructure,
       @Planned @Nullable JsonNode allowedListeners,
@@ -33,6 +42,15 @@ public record Gateway(@Required Spec spec) {
 
   /// @param hostname only requests for this host, or `*.suffix`; absent for any
   /// @param protocol HTTP or HTTPS; others are known to the Gateway API and not served
+  @Rule(
+      value = "!(self.protocol in ['HTTP', 'TCP', 'UDP']) || !has(self.tls)",
+      message = "tls may not be set with the protocols HTTP, TCP and UDP")
+  @Rule(
+      value = "!(self.protocol in ['TCP', 'UDP']) || !has(self.hostname)",
+      message = "hostname may not be set with the protocols TCP and UDP")
+  @Rule(
+      value = "self.protocol != 'HTTPS' || !has(self.tls) || self.tls.mode == 'Terminate'",
+      message = "the mode of tls must be Terminate with the protocol HTTPS")
   public record Listener(
       @Required @Limits(min = 1, max = 253) @Matches(SECTION) String name,
       @Limits(min = 1, max = 253) @Matches(HOSTNAME) @Nullable String hostname,
@@ -42,6 +60,11 @@ public record Gateway(@Required Spec spec) {
       @Nullable AllowedRoutes allowedRoutes,
       @Planned @Nullable JsonNode filters) {}
 
+  @Rule(
+      value =
+          "self.mode != 'Terminate' || (has(self.certificateRefs) && size(self.certificateRefs) > 0)"
+              + " || (has(self.options) && size(self.options) > 0)",
+      message = "certificateRefs or options must be set when the mode is Terminate")
   public record Tls(
       @OneOf({"Terminate", "Passthrough"}) @Default("Terminate") String mode,
       @Limits(max = 64) List<CertificateRef> certificateRefs,

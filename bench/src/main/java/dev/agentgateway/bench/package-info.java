@@ -1,0 +1,5 @@
+/// What the parts of a request's way cost, measured by JMH; `bench/compare` measures the whole.
+@NullMarked
+package dev.agentgateway.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,6 +26,9 @@ public record KindDoc(
     Ownership ownership) {
 
   public KindDoc {
+    if (versions.isEmpty()) {
+      throw new IllegalArgumentException(kind + ": no versions (expected: one or more)");
+    }
     versions = List.copyOf(versions);
     shortNames = List.copyOf(shortNames);
     categories = List.copyOf(categories);

@@ -67,6 +67,13 @@ class GeneratedTest {
   }
 
   @Test
+  void aKindHasAVersion() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KindDoc.of("g", List.of(), "Sample", Sample.class))
+        .withMessage("Sample: no versions (expected: one or more)");
+  }
+
+  @Test
   void whatHasNoSourceIsOurMistake() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Descriptions(List.of(GOLDEN)).of(Sample.class))

@@ -1,5 +1,6 @@
 package dev.agentgateway.llm;
 
+import dev.agentgateway.schema.Confidential;
 import dev.agentgateway.schema.OneOf;
 import dev.agentgateway.schema.Required;
 import dev.agentgateway.schema.Rule;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
     message = "secretRef must be set when kind is SecretRef, and only then")
 public record SingleAuthToken(
     @Required @OneOf({"Inline", "SecretRef", "Passthrough"}) String kind,
-    @Nullable String inline,
+    @Confidential @Nullable String inline,
     @Nullable SecretName secretRef) {
 
   /// Never the key.

@@ -26,6 +26,9 @@ public interface Dialect {
   /// As people call it.
   String title();
 
+  /// How headers begin that only servers of this dialect understand.
+  String headerPrefix();
+
   /// What becomes of each field of a request in another dialect.
   FieldTable requestFields();
 

@@ -34,7 +34,10 @@ final class Noted {
           ChatEvent.ToolStarted _,
           ChatEvent.ToolDelta _ ->
           content();
-      case ChatEvent.Finished(Finish told) -> finish = told.word();
+      case ChatEvent.Finished(Finish told) -> {
+        content();
+        finish = told.word();
+      }
       case ChatEvent.UsageTold(Usage told) -> usage = told;
       case ChatEvent.Failed(ChatError error) ->
           fail(new Failure.UpstreamError(error.status(), error.type(), error.message()));

@@ -123,14 +123,32 @@ final class RelayedStream implements StreamReply {
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (held.size() > 0) {
-      held.writeBytes(BLANK_LINE);
-      pass(out);
+      passRest(out);
     }
     if (!noted.isFailed() && !decoder.isComplete()) {
       out.writeBytes(fail(new Failure.UpstreamCut("the stream stopped before its end")));
     }
     isEnded = true;
     return out.toByteArray();
+  }
+
+  /// What stands without an empty line behind it: a whole event, or one that was cut, which nobody
+  /// can read.
+  private void passRest(ByteArrayOutputStream out) {
+    held.writeBytes(BLANK_LINE);
+    byte[] rest = held.toByteArray();
+    boolean isPassed = true;
+    try {
+      for (SseEvent each : reader.on(rest)) {
+        isPassed &= !(isUsageOurs && dialect.isUsageOnly(each));
+        decoder.on(each).forEach(noted::note);
+      }
+    } catch (Refusal cut) {
+      return;
+    }
+    if (isPassed) {
+      out.writeBytes(rest);
+    }
   }
 
   @Override

@@ -72,7 +72,7 @@ final class TranslatedStream implements StreamReply {
     if (isOver()) {
       return NOTHING;
     }
-    take(reader.on(BLANK_LINE));
+    takeRest();
     if (!isOver()) {
       if (decoder.isComplete()) {
         finish();
@@ -131,6 +131,17 @@ final class TranslatedStream implements StreamReply {
       } catch (Refusal malformed) {
         broken(new Failure.UpstreamMalformed(malformed.words()));
       }
+    }
+  }
+
+  /// What stands without an empty line behind it: a whole event, or one that was cut.
+  private void takeRest() {
+    try {
+      for (SseEvent event : reader.on(BLANK_LINE)) {
+        decoder.on(event).forEach(this::each);
+      }
+    } catch (Refusal cut) {
+      broken(new Failure.UpstreamCut("the stream stopped before its end"));
     }
   }
 

@@ -4,6 +4,8 @@ import dev.agentgateway.http.Headers;
 import dev.agentgateway.http.Secret;
 import dev.agentgateway.llm.Credential;
 import dev.agentgateway.llm.Upstream;
+import dev.agentgateway.llm.dialect.Dialect;
+import dev.agentgateway.llm.dialects.Dialects;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// always off    hop by hop, host, lengths and encodings; credentials and cookies; what browsers
 ///               and other proxies add (origin, sec-fetch-*, x-forwarded-*)
 /// off           openai-organization, openai-project, unless the client's credential goes on
-/// off           anthropic-*, openai-*, x-stainless-*, accept, when another dialect is spoken
+/// off           headers of a dialect that the provider does not speak: anthropic-*, openai-*
+/// off           those of every dialect, x-stainless-*, accept and content-type, when the body is
+///               written anew
 /// on            everything else: user-agent, x-app, anthropic-beta, traceparent
 /// ```
 final class UpstreamHeaders {
@@ -54,13 +58,13 @@ final class UpstreamHeaders {
 
   /// For a request whose body stays in the client's dialect.
   static Headers same(Headers client, Upstream upstream) {
-    return completed(kept(client, upstream.credential(), false), client, upstream);
+    return completed(kept(client, upstream, BodyIs.PASSED), client, upstream);
   }
 
   /// For a request whose body was written anew, in another dialect.
   static Headers translated(Headers client, Upstream upstream, String accept) {
     Headers.Builder kept =
-        kept(client, upstream.credential(), true)
+        kept(client, upstream, BodyIs.WRITTEN)
             .add("content-type", "application/json")
             .add("accept", accept);
     return completed(kept, client, upstream);
@@ -89,19 +93,25 @@ final class UpstreamHeaders {
     return key == null ? headers : upstream.provider().withKey(headers, Secret.of(key));
   }
 
-  private static Headers.Builder kept(Headers client, Credential credential, boolean isOther) {
+  private enum BodyIs {
+    PASSED,
+    WRITTEN
+  }
+
+  private static Headers.Builder kept(Headers client, Upstream upstream, BodyIs body) {
     Set<String> named = named(client.first("connection"));
+    boolean isPassthrough = upstream.credential() instanceof Credential.Passthrough;
     Headers.Builder kept = Headers.builder();
     for (int i = 0; i < client.size(); i++) {
       String name = client.name(i);
-      boolean isAccount = ACCOUNT.contains(name);
       boolean isOff =
           OFF.contains(name)
               || named.contains(name)
               || name.startsWith("sec-")
               || name.startsWith("x-forwarded-")
-              || (isAccount && !(credential instanceof Credential.Passthrough))
-              || (isOther && !isAccount && isOfDialect(name));
+              || (ACCOUNT.contains(name) && !isPassthrough)
+              || isForeign(name, upstream, body)
+              || (body == BodyIs.WRITTEN && isOfBody(name));
       if (!isOff) {
         kept.addField(client, i);
       }
@@ -109,12 +119,18 @@ final class UpstreamHeaders {
     return kept;
   }
 
-  private static boolean isOfDialect(String name) {
-    return name.startsWith("anthropic-")
-        || name.startsWith("openai-")
-        || name.startsWith("x-stainless-")
-        || name.equals("accept")
-        || name.equals("content-type");
+  private static boolean isForeign(String name, Upstream upstream, BodyIs body) {
+    for (Dialect dialect : Dialects.ALL) {
+      if (name.startsWith(dialect.headerPrefix())) {
+        return body == BodyIs.WRITTEN
+            || !upstream.provider().dialects().contains(dialect.name());
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfBody(String name) {
+    return name.startsWith("x-stainless-") || name.equals("accept") || name.equals("content-type");
   }
 
   private static Set<String> named(@Nullable String connection) {

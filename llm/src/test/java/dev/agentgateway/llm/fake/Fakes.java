@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Asks the fake provider and puts streams together again, as the SDKs do.
-final class Fakes {
+public final class Fakes {
 
   static final JsonMapper MAPPER = JsonMapper.builder().build();
   static final Headers VERSION = Headers.of("anthropic-version", "2023-06-01");
@@ -55,7 +55,7 @@ final class Fakes {
   }
 
   /// The message that a stream of events builds, every rule of the stream's grammar checked.
-  static JsonNode message(List<SseEvent> events) {
+  public static JsonNode message(List<SseEvent> events) {
     ObjectNode message = MAPPER.createObjectNode();
     ArrayNode content = MAPPER.createArrayNode();
     int open = -1;
@@ -129,7 +129,7 @@ final class Fakes {
   }
 
   /// The completion that a stream of chunks builds, every rule of the stream's grammar checked.
-  static JsonNode completion(List<SseEvent> events) {
+  public static JsonNode completion(List<SseEvent> events) {
     assertThat(events.getLast().isDone()).isTrue();
     ObjectNode completion = MAPPER.createObjectNode();
     List<ObjectNode> choices = new ArrayList<>();

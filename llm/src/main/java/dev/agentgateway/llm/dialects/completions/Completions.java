@@ -43,6 +43,11 @@ public final class Completions implements Dialect {
   }
 
   @Override
+  public String headerPrefix() {
+    return "openai-";
+  }
+
+  @Override
   public FieldTable requestFields() {
     return CompletionsFields.REQUEST;
   }

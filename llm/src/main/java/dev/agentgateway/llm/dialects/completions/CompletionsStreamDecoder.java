@@ -23,6 +23,7 @@ final class CompletionsStreamDecoder implements StreamDecoder {
 
   private final StreamedCalls calls = new StreamedCalls();
   private boolean isStarted;
+  private boolean isThinkingPlain;
   private boolean isFinished;
   private boolean isDone;
 
@@ -62,21 +63,7 @@ final class CompletionsStreamDecoder implements StreamDecoder {
   }
 
   private void content(Chunk chunk, List<ChatEvent> events) {
-    for (Part part : chunk.reasoning.parts()) {
-      switch (part) {
-        case Part.Thinking(String text, String signature) -> {
-          if (!text.isEmpty()) {
-            events.add(new ChatEvent.ThinkingDelta(text));
-          }
-          if (signature != null) {
-            events.add(new ChatEvent.Signature(signature));
-          }
-        }
-        case Part.Redacted(String data) -> events.add(new ChatEvent.Redacted(data));
-        case Part.Text _, Part.Declined _, Part.Image _, Part.Document _ -> {}
-        case Part.ToolCall _, Part.ToolResult _ -> {}
-      }
-    }
+    thinking(chunk.reasoning, events);
     if (!chunk.text.isEmpty()) {
       events.add(new ChatEvent.TextDelta(chunk.text.toString()));
     }
@@ -88,6 +75,27 @@ final class CompletionsStreamDecoder implements StreamDecoder {
     }
     if (chunk.isCited) {
       events.add(new ChatEvent.Lost("choices[].delta.annotations"));
+    }
+  }
+
+  /// Some servers send each piece in both ways, some the blocks at the end once more: where plain
+  /// text comes, it is the text, and blocks give no more than their signatures.
+  private void thinking(ReasoningDecoder reasoning, List<ChatEvent> events) {
+    if (!reasoning.plain().isEmpty()) {
+      isThinkingPlain = true;
+      events.add(new ChatEvent.ThinkingDelta(reasoning.plain()));
+    }
+    for (Part part : reasoning.parts()) {
+      if (part instanceof Part.Thinking(String text, String signature)) {
+        if (!text.isEmpty() && !isThinkingPlain) {
+          events.add(new ChatEvent.ThinkingDelta(text));
+        }
+        if (signature != null) {
+          events.add(new ChatEvent.Signature(signature));
+        }
+      } else if (part instanceof Part.Redacted(String data)) {
+        events.add(new ChatEvent.Redacted(data));
+      }
     }
   }
 

@@ -40,6 +40,11 @@ final class ReasoningDecoder {
     return true;
   }
 
+  /// The text that stands beside the blocks; empty for none.
+  String plain() {
+    return plain == null ? "" : plain;
+  }
+
   /// Thinking, with signatures where they are Claude's.
   List<Part> parts() {
     if (!blocks.isEmpty()) {

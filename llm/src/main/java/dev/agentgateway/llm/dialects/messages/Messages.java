@@ -36,6 +36,11 @@ public final class Messages implements Dialect {
   }
 
   @Override
+  public String headerPrefix() {
+    return "anthropic-";
+  }
+
+  @Override
   public FieldTable requestFields() {
     return MessagesFields.REQUEST;
   }

@@ -65,6 +65,7 @@ final class MessagesStreamEncoder implements StreamEncoder {
       case ChatEvent.Signature(String signature) -> {
         openThinking(out);
         delta(out, "signature_delta", "signature", signature);
+        close(out);
       }
       case ChatEvent.Redacted(String data) -> {
         close(out);

@@ -106,7 +106,7 @@ public class TranslationBench {
 
   private static UpstreamCall prepared(byte[] body, Upstream upstream) {
     Arrival arrival =
-        new Arrival(RouteType.COMPLETIONS, "POST", "/v1/chat/completions", JSON, body);
+        new Arrival(RouteType.COMPLETIONS, "POST", "/v1/chat/completions", JSON, body, 0);
     if (Translation.read(arrival) instanceof ClientCall.Reading.Read(ClientCall call)
         && call.prepare(upstream, ChatSettings.NONE) instanceof Prepared.Send(UpstreamCall sent)) {
       return sent;

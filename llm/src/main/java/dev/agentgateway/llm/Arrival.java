@@ -12,13 +12,6 @@ public final class Arrival {
   private final byte[] body;
   private final long at;
 
-  /// One that came just now.
-  ///
-  /// @param target path and query
-  public Arrival(RouteType type, String method, String target, Headers headers, byte[] body) {
-    this(type, method, target, headers, body, System.currentTimeMillis() / 1000);
-  }
-
   /// @param target path and query
   /// @param at when it came, in seconds since 1970
   public Arrival(

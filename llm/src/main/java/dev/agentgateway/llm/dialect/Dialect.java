@@ -41,10 +41,10 @@ public interface Dialect {
 
   ToolNames toolNames();
 
-  /// Puts prompts before and after the client's messages.
+  /// A change that puts prompts before and after the client's messages.
   ///
   /// @throws IllegalArgumentException when what stands there takes none
-  JsonSplice addPrompts(JsonFields body, List<PromptMessage> prepend, List<PromptMessage> append);
+  JsonSplice prompted(JsonFields body, List<PromptMessage> head, List<PromptMessage> tail);
 
   /// Makes a streamed answer tell its usage, where that must be asked for.
   default void askUsage(JsonSplice body) {}

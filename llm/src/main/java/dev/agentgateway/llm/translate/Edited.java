@@ -76,7 +76,7 @@ record Edited(JsonFields body, String model) {
 
   private static JsonFields prompted(JsonFields body, Dialect client, ChatSettings settings) {
     try {
-      return scanned(client.addPrompts(body, settings.prepend(), settings.append()), body);
+      return scanned(client.prompted(body, settings.prepend(), settings.append()), body);
     } catch (IllegalArgumentException noArray) {
       throw new Refusal("messages", String.valueOf(noArray.getMessage()));
     }

@@ -122,8 +122,7 @@ final class UpstreamHeaders {
   private static boolean isForeign(String name, Upstream upstream, BodyIs body) {
     for (Dialect dialect : Dialects.ALL) {
       if (name.startsWith(dialect.headerPrefix())) {
-        return body == BodyIs.WRITTEN
-            || !upstream.provider().dialects().contains(dialect.name());
+        return body == BodyIs.WRITTEN || !upstream.provider().dialects().contains(dialect.name());
       }
     }
     return false;

@@ -13,6 +13,7 @@ import dev.agentgateway.proxy.body.Gather;
 import dev.agentgateway.proxy.exchange.Exchange;
 import dev.agentgateway.proxy.upstream.Health;
 import dev.agentgateway.snapshot.Target;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Forwards chats: the body is held whole, read, and sent to one provider after another until one
@@ -68,6 +69,12 @@ public final class LlmForward {
   }
 
   private static Arrival arrival(RouteType type, Request request, byte[] bytes) {
-    return new Arrival(type, request.method(), request.target(), request.headers(), bytes);
+    return new Arrival(
+        type,
+        request.method(),
+        request.target(),
+        request.headers(),
+        bytes,
+        Instant.now().getEpochSecond());
   }
 }

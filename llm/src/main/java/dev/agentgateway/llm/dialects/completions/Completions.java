@@ -73,9 +73,8 @@ public final class Completions implements Dialect {
   }
 
   @Override
-  public JsonSplice addPrompts(
-      JsonFields body, List<PromptMessage> prepend, List<PromptMessage> append) {
-    return body.splice().prepend("messages", nodes(prepend)).append("messages", nodes(append));
+  public JsonSplice prompted(JsonFields body, List<PromptMessage> head, List<PromptMessage> tail) {
+    return body.splice().prepend("messages", nodes(head)).append("messages", nodes(tail));
   }
 
   private static List<JsonNode> nodes(List<PromptMessage> prompts) {

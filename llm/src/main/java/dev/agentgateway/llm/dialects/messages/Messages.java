@@ -66,9 +66,8 @@ public final class Messages implements Dialect {
   }
 
   @Override
-  public JsonSplice addPrompts(
-      JsonFields body, List<PromptMessage> prepend, List<PromptMessage> append) {
-    return Prompts.add(body, prepend, append);
+  public JsonSplice prompted(JsonFields body, List<PromptMessage> head, List<PromptMessage> tail) {
+    return Prompts.add(body, head, tail);
   }
 
   @Override

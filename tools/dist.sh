@@ -21,11 +21,17 @@ is_stale() {
   [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$dist/built" -print -quit 2>/dev/null)" ]
 }
 
-# Whether the cache was made by another JDK than the one found.
+# Whether the cache is missing, or made by another JDK or from other jars. AGENTGATEWAY_CACHE=off
+# does without.
 is_cache_stale() {
-  local made=
+  local made= file
+  [ "${AGENTGATEWAY_CACHE:-}" = off ] && return 1
   [ -e "$dist/cached" ] && IFS= read -r made <"$dist/cached"
-  [ "$made" != "$JAVA_HOME" ]
+  [ "$made" = "$JAVA_HOME" ] || return 0
+  for file in "$dist"/lib/*.jar; do
+    [ "$file" -nt "$dist/cached" ] && return 0
+  done
+  return 1
 }
 
 # One builder at a time; the others wait and then find it built.

@@ -1,6 +1,8 @@
 package dev.agentgateway.app.commands;
 
+import dev.agentgateway.app.commands.check.Check;
 import dev.agentgateway.app.commands.completion.Completion;
+import dev.agentgateway.app.commands.run.Run;
 import dev.agentgateway.app.commands.version.ShowVersion;
 import dev.agentgateway.app.console.WrongUsage;
 import java.io.PrintWriter;
@@ -25,7 +27,7 @@ public final class Commands implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private static List<Callable<Integer>> all() {
-    return List.of(new ShowVersion(), new Completion());
+    return List.of(new Run(), new Check(), new ShowVersion(), new Completion());
   }
 
   /// The whole command line, ready to execute.

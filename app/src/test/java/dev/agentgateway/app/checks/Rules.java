@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the classes of a project must keep to.
 ///
@@ -93,9 +95,20 @@ record Rules(String root) {
     return methods()
         .that()
         .areNotPrivate()
+        .and(DescribedPredicate.describe("are named by us", this::isNamedHere))
         .should()
         .haveNameNotMatching("get[A-Z].*")
         .allowEmptyShould(true);
+  }
+
+  /// Whether no class or interface of others declares a method of that name.
+  private boolean isNamedHere(JavaMethod method) {
+    JavaClass owner = method.getOwner();
+    return Stream.concat(
+            owner.getAllRawSuperclasses().stream(), owner.getAllRawInterfaces().stream())
+        .filter(type -> !type.getPackageName().startsWith(root))
+        .flatMap(type -> type.getMethods().stream())
+        .noneMatch(other -> other.getName().equals(method.getName()));
   }
 
   /// A class is final, a record, an enum or sealed: it is composed, not inherited from.

@@ -33,6 +33,7 @@ record Tidy(Path root) {
       Pattern.compile("<artifactId>agentgateway-(\\w+)</artifactId>\\s*</dependency>");
   private static final Pattern METHOD = Pattern.compile("^ {2,8}[a-zA-Z@<].*\\{$|^ {2,8}\\).*\\{$");
   private static final Pattern TYPE = Pattern.compile("\\b(class|record|interface|enum)\\b.*\\{$");
+  private static final Pattern TYPE_HEAD = Pattern.compile("\\b(class|record|interface|enum)\\b");
   private static final Pattern LEFT_OPEN =
       Pattern.compile(
           "\\b(TODO(?!\\(#\\d)|FIXME|XXX)\\b|@Disabled|UnsupportedOperationException\\(");
@@ -127,13 +128,35 @@ record Tidy(Path root) {
     if (!METHOD.matcher(line).matches() || TYPE.matcher(line).find()) {
       return 0;
     }
-    String end = " ".repeat(line.length() - line.stripLeading().length()) + "}";
+    int indent = indent(line);
+    if (isContinued(line)) {
+      int head = first;
+      while (head > 0 && indent(lines.get(head)) >= indent) {
+        head--;
+      }
+      if (TYPE_HEAD.matcher(lines.get(head)).find()) {
+        return 0;
+      }
+      indent = indent(lines.get(head));
+    }
+    String end = " ".repeat(indent) + "}";
     for (int last = first + 1; last < lines.size(); last++) {
       if (lines.get(last).startsWith(end)) {
         return last - first + 1;
       }
     }
     return 0;
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
+  }
+
+  /// Whether a line goes on with a head that began above: its parameters, or what it throws.
+  private static boolean isContinued(String line) {
+    long opened = line.chars().filter(c -> c == '(').count();
+    long closed = line.chars().filter(c -> c == ')').count();
+    return closed > opened || line.stripLeading().startsWith("throws ");
   }
 
   private Map<String, Set<String>> arrowsInMap() {

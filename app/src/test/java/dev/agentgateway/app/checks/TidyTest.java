@@ -92,6 +92,17 @@ final class TidyTest {
                 + ":62: a method of 61 lines (expected: at most 60)");
   }
 
+  @Test
+  void aHeadOfSeveralLinesIsOneMethod() throws IOException {
+    plant(
+        "http/src/main/java/a/A.java",
+        "class A {\n  void a(int b)\n      throws C {\n    d();\n  }\n"
+            + "  void e(\n      int f,\n      int g) {\n    if (h) {\n    }\n  }\n"
+            + "\n".repeat(70)
+            + "  class I {\n    void j() {\n      if (k) {\n      }\n    }\n  }\n}\n");
+    assertThat(planted().longMethods()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,0 +1,57 @@
+package dev.agentgateway.app.run;
+
+import dev.agentgateway.app.console.LogOptions;
+import dev.agentgateway.app.console.Version;
+import dev.agentgateway.app.logging.LogFormat;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is said when a gateway has started: what was loaded, and where it listens.
+public final class Banner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Banner.class);
+
+  private Banner() {}
+
+  public static void tell(Gateway gateway, LogOptions options, PrintWriter err) {
+    List<String> lines = lines(gateway);
+    if (options.format() == LogFormat.JSON) {
+      lines.forEach(LOG::info);
+    } else if (!options.isQuiet()) {
+      lines.forEach(err::println);
+      err.flush();
+    }
+  }
+
+  private static List<String> lines(Gateway gateway) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "agentgateway " + Version.current() + ", " + FileResources.summary(gateway.compiled()));
+    for (Map.Entry<Integer, InetSocketAddress> port : gateway.listening().entrySet()) {
+      String scheme = gateway.isTls(port.getKey()) ? "https" : "http";
+      boolean isMapped = port.getKey() != port.getValue().getPort();
+      lines.add(
+          "listening on %s://%s%s"
+              .formatted(
+                  scheme, shown(port.getValue()), isMapped ? " for port " + port.getKey() : ""));
+    }
+    if (gateway.listening().isEmpty()) {
+      lines.add("listening nowhere: no Gateway with a listener that can be used");
+    }
+    lines.add("metrics on http://%s/metrics".formatted(shown(gateway.metricsAddress())));
+    lines.add("admin on http://%s/".formatted(shown(gateway.adminAddress())));
+    return lines;
+  }
+
+  private static String shown(InetSocketAddress address) {
+    InetAddress ip = address.getAddress();
+    String host = ip == null || ip.isAnyLocalAddress() ? "localhost" : ip.getHostAddress();
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.agentgateway.app.run;
+
+import dev.agentgateway.config.Compiled;
+import dev.agentgateway.http.Handler;
+import dev.agentgateway.proxy.RequestWalk;
+import dev.agentgateway.proxy.Tools;
+import dev.agentgateway.proxy.body.Budget;
+import dev.agentgateway.proxy.upstream.Health;
+import dev.agentgateway.snapshot.Snapshot;
+import dev.agentgateway.snapshot.match.Routing;
+import dev.agentgateway.telemetry.Telemetries;
+import dev.agentgateway.telemetry.log.AccessLog;
+import dev.agentgateway.telemetry.metrics.Metrics;
+import dev.agentgateway.transport.Transport;
+import dev.agentgateway.transport.TransportOptions;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole program, wired: resources become a snapshot, ports are bound, requests walk.
+///
+/// ```
+/// start ─▶ resources read ─▶ ports bound ─▶ ready ─▶ … reloads … ─▶ close: not ready ─▶ drained
+/// ```
+public final class Gateway implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final GatewayOptions options;
+  private final Transport transport;
+  private final AccessLog accessLog;
+  private final Ports ports;
+  private final Operations operations;
+  private final FileResources resources;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private volatile Routing routing = Routing.EMPTY;
+
+  private Gateway(GatewayOptions options, FileResources resources, OutputStream lines)
+      throws StartException {
+    this.options = options;
+    this.resources = resources;
+    this.accessLog = AccessLog.open(lines, options.accessLog().ofAccessLog());
+    this.transport = Transport.open(transportOptions(options));
+    Metrics metrics = Operations.metrics(accessLog);
+    Tools tools =
+        new Tools(
+            transport.client(),
+            transport.decoding(),
+            Telemetries.of(metrics, accessLog),
+            new Health(),
+            new Budget(options.heldBytesMax()));
+    this.ports = new Ports(transport.server(), port -> walk(port, tools), options);
+    this.operations = Operations.open(options, metrics, this);
+  }
+
+  /// Starts as options say; what is wrong with resources is told, and keeps only them from running.
+  ///
+  /// @param lines where the access log goes
+  public static Gateway start(GatewayOptions options, OutputStream lines) throws StartException {
+    Gateway gateway = new Gateway(options, FileResources.read(options.files()), lines);
+    try {
+      gateway.resources.tell();
+      gateway.takeForce();
+      Map<Integer, String> unbound = gateway.ports.unbound();
+      if (!unbound.isEmpty()) {
+        throw new StartException(unbound.values().iterator().next());
+      }
+      gateway.operations.readiness().ready();
+      gateway.resources.follow(gateway::takeForce);
+      return gateway;
+    } catch (StartException | RuntimeException e) {
+      gateway.stop();
+      throw e;
+    }
+  }
+
+  /// Where Gateways listen, by the port that they name.
+  public Map<Integer, InetSocketAddress> listening() {
+    return ports.listening();
+  }
+
+  public boolean isTls(int port) {
+    return ports.isTls(port);
+  }
+
+  public InetSocketAddress adminAddress() {
+    return operations.admin();
+  }
+
+  public InetSocketAddress metricsAddress() {
+    return operations.metrics();
+  }
+
+  public InetSocketAddress readinessAddress() {
+    return operations.readinessAddress();
+  }
+
+  /// What was read last.
+  public Compiled compiled() {
+    return resources.compiled();
+  }
+
+  /// Ports that Gateways name and that could not be bound, and why.
+  public Map<Integer, String> unbound() {
+    return ports.unbound();
+  }
+
+  /// Returns when it was closed.
+  public void awaitEnd() throws InterruptedException {
+    end.await();
+  }
+
+  /// Ends in order: not ready, nothing new, what runs may finish, for a bounded time.
+  @Override
+  public void close() {
+    if (isClosed.compareAndSet(false, true)) {
+      operations.readiness().draining();
+      LOG.info("draining for at most {} s", options.drain().toSeconds());
+      transport.server().drain(options.drain());
+      stop();
+    }
+  }
+
+  private void stop() {
+    isClosed.set(true);
+    resources.close();
+    transport.close();
+    operations.close();
+    accessLog.close();
+    end.countDown();
+  }
+
+  /// Ports open before what is read takes force, and close after: no request finds neither.
+  private synchronized void takeForce() {
+    Snapshot snapshot = resources.compiled().snapshot();
+    ports.open(snapshot);
+    routing = Routing.of(snapshot);
+    ports.closeOthers(snapshot);
+    if (operations.readiness().isReady()) {
+      ports.unbound().values().forEach(LOG::error);
+    }
+  }
+
+  private Handler walk(int port, Tools tools) {
+    return new RequestWalk(port, () -> routing, tools);
+  }
+
+  private static TransportOptions transportOptions(GatewayOptions options) {
+    return TransportOptions.DEFAULT
+        .withAddresses(options.addresses())
+        .withExtraAuthorities(options.extraAuthorities());
+  }
+}

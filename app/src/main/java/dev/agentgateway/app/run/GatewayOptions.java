@@ -1,0 +1,43 @@
+package dev.agentgateway.app.run;
+
+import dev.agentgateway.app.logging.LogFormat;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// How a gateway is run.
+///
+/// @param files files and folders of resources; `-` is the standard input
+/// @param addresses `HOST:PORT` to `ADDRESS:PORT`, asked before DNS
+/// @param extraAuthorities PEM certificates that upstreams may show beside the system's; may be
+///   empty
+/// @param bind where Gateways and readiness listen
+/// @param adminBind where admin and metrics listen
+/// @param ports what to listen on instead of the port that a Gateway names; 0 is any
+/// @param drain how long running requests may take to finish at the end
+/// @param accessLog how lines about requests are written
+public record GatewayOptions(
+    List<String> files,
+    Map<String, String> addresses,
+    String extraAuthorities,
+    InetAddress bind,
+    InetAddress adminBind,
+    int adminPort,
+    int metricsPort,
+    int readinessPort,
+    Map<Integer, Integer> ports,
+    Duration drain,
+    LogFormat accessLog) {
+
+  /// Bytes of bodies that all requests together may hold: a quarter of the heap.
+  long heldBytesMax() {
+    return Runtime.getRuntime().maxMemory() / 4;
+  }
+
+  public GatewayOptions {
+    files = List.copyOf(files);
+    addresses = Map.copyOf(addresses);
+    ports = Map.copyOf(ports);
+  }
+}

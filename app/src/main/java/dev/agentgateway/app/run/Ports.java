@@ -1,0 +1,145 @@
+package dev.agentgateway.app.run;
+
+import dev.agentgateway.http.Handler;
+import dev.agentgateway.http.Server;
+import dev.agentgateway.http.Server.Named;
+import dev.agentgateway.http.Server.ServerTls;
+import dev.agentgateway.snapshot.Listener;
+import dev.agentgateway.snapshot.Snapshot;
+import dev.agentgateway.snapshot.Snapshot.Bind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The ports that Gateways ask for. They come and go with snapshots while others keep serving.
+///
+/// ```
+/// open(snapshot) ─▶ the snapshot takes force ─▶ closeOthers(snapshot)
+/// ```
+final class Ports {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
+
+  private record Open(Server.Port port, boolean isTls) {}
+
+  private final Server server;
+  private final IntFunction<Handler> handlers;
+  private final InetAddress address;
+  private final Map<Integer, Integer> mapped;
+  private final Duration drain;
+  private final Map<Integer, Open> open = new LinkedHashMap<>();
+  private Map<Integer, String> unbound = Map.of();
+
+  /// @param handlers by the port as the configuration names it
+  Ports(Server server, IntFunction<Handler> handlers, GatewayOptions options) {
+    this.server = server;
+    this.handlers = handlers;
+    this.address = options.bind();
+    this.mapped = options.ports();
+    this.drain = options.drain();
+  }
+
+  /// Binds what a snapshot asks for and is not bound, and renews certificates. Ports that cannot be
+  /// bound are left out and told by [#unbound].
+  synchronized void open(Snapshot snapshot) {
+    Map<Integer, String> failed = new LinkedHashMap<>();
+    for (Bind bind : snapshot.binds().values()) {
+      try {
+        open(bind);
+      } catch (IOException | IllegalArgumentException e) {
+        failed.put(bind.port(), words(bind.port(), e));
+      }
+    }
+    unbound = failed;
+  }
+
+  /// Closes what a snapshot does not ask for. Running requests finish in the background.
+  synchronized void closeOthers(Snapshot snapshot) {
+    Iterator<Map.Entry<Integer, Open>> entries = open.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Integer, Open> entry = entries.next();
+      if (!snapshot.binds().containsKey(entry.getKey())) {
+        entries.remove();
+        LOG.info("no longer listening on port {}", entry.getKey());
+        closeLater(entry.getValue());
+      }
+    }
+  }
+
+  /// Where it listens, by the port as the configuration names it.
+  synchronized Map<Integer, InetSocketAddress> listening() {
+    Map<Integer, InetSocketAddress> addresses = new LinkedHashMap<>();
+    open.forEach((port, opened) -> addresses.put(port, opened.port().address()));
+    return addresses;
+  }
+
+  /// Ports of the last snapshot that could not be bound, and why.
+  synchronized Map<Integer, String> unbound() {
+    return unbound;
+  }
+
+  synchronized boolean isTls(int port) {
+    Open opened = open.get(port);
+    return opened != null && opened.isTls();
+  }
+
+  private void open(Bind bind) throws IOException {
+    ServerTls tls = tls(bind);
+    Open before = open.get(bind.port());
+    if (before != null && before.isTls() == bind.isTls()) {
+      before.port().renew(tls);
+      return;
+    }
+    if (before != null) {
+      open.remove(bind.port());
+      closeLater(before);
+    }
+    int local = mapped.getOrDefault(bind.port(), bind.port());
+    Server.Port port =
+        server.bind(new InetSocketAddress(address, local), handlers.apply(bind.port()), tls);
+    open.put(bind.port(), new Open(port, bind.isTls()));
+  }
+
+  private void closeLater(Open opened) {
+    Thread.startVirtualThread(() -> opened.port().close(drain));
+  }
+
+  private static @Nullable ServerTls tls(Bind bind) {
+    if (!bind.isTls()) {
+      return null;
+    }
+    List<Named> certificates = new ArrayList<>();
+    for (Listener listener : bind.listeners()) {
+      String name = listener.hostname().isEmpty() ? "*" : listener.hostname();
+      listener.certificates().forEach(each -> certificates.add(new Named(name, each)));
+    }
+    return new ServerTls(certificates);
+  }
+
+  private String words(int port, Exception failed) {
+    int local = mapped.getOrDefault(port, port);
+    return "port %d cannot be used, %s: listen on another with --map-port %d=PORT"
+        .formatted(local, cause(failed), port);
+  }
+
+  /// Why a port could not be bound, in a few words.
+  static String cause(Exception failed) {
+    String message = String.valueOf(failed.getMessage());
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (lower.contains("in use")) {
+      return "something else listens there";
+    }
+    return lower.contains("permission") ? "it needs privileges" : message;
+  }
+}

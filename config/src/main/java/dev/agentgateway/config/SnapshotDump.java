@@ -158,6 +158,7 @@ public final class SnapshotDump {
     return switch (credential) {
       case Credential.None _ -> "none";
       case Credential.Key _ -> MASK;
+      case Credential.Header(String name, String prefix, var _) -> name + ": " + prefix + MASK;
       case Credential.Passthrough _ -> "passthrough";
     };
   }

@@ -11,6 +11,11 @@ public sealed interface Credential {
   /// A key of ours. A leading `Bearer ` was taken off.
   record Key(Secret value) implements Credential {}
 
+  /// A key of ours in a header that a resource names.
+  ///
+  /// @param prefix what stands before the key: `Bearer `, or nothing
+  record Header(String name, String prefix, Secret value) implements Credential {}
+
   /// What the client sent goes on.
   record Passthrough() implements Credential {}
 }

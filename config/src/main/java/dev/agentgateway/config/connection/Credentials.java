@@ -21,17 +21,28 @@ public final class Credentials {
   public static @Nullable Resolved<Credential> of(
       BackendAuthConfig auth, String namespace, Workspace workspace) {
     if (auth.key() != null) {
-      return key(auth.key(), "auth.key");
+      return located(key(auth.key(), "auth.key"), auth);
     }
     if (auth.secretRef() != null) {
       String entry = auth.secretRef().key();
-      return secret(
-          namespace,
-          auth.secretRef().name(),
-          entry == null ? BackendAuthConfig.SECRET_KEY : entry,
-          workspace);
+      Resolved<Credential> found =
+          secret(
+              namespace,
+              auth.secretRef().name(),
+              entry == null ? BackendAuthConfig.SECRET_KEY : entry,
+              workspace);
+      return located(found, auth);
     }
     return auth.passthrough() == null ? null : Resolved.of(new Credential.Passthrough());
+  }
+
+  private static Resolved<Credential> located(Resolved<Credential> found, BackendAuthConfig auth) {
+    BackendAuthConfig.Header header = auth.location() == null ? null : auth.location().header();
+    if (header == null || !(found.value() instanceof Credential.Key(Secret key))) {
+      return found;
+    }
+    String prefix = header.prefix() == null ? "" : header.prefix();
+    return Resolved.of(new Credential.Header(header.name().toLowerCase(Locale.ROOT), prefix, key));
   }
 
   public static Resolved<Credential> of(

@@ -5,6 +5,7 @@ import dev.agentgateway.schema.write.KindDoc;
 import dev.agentgateway.schema.write.KindDoc.Column;
 import dev.agentgateway.schema.write.KindDoc.Scope;
 import dev.agentgateway.schema.write.PolicyStatus;
+import dev.agentgateway.schema.write.RouteStatus;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,11 @@ public final class KindDocs {
     KindDoc ours = doc.withCategories(CATEGORY);
     return switch (kind.name()) {
       case "AgentgatewayBackend" -> accepted(ours).withShortNames("agbe");
+      case "AgentgatewayModel" ->
+          ours.withStatus(RouteStatus.class)
+              .withShortNames("agmodel")
+              .withColumns(
+                  Column.condition("Accepted", ".status.parents[*].conditions"), Column.AGE);
       case "AgentgatewayPolicy" -> policy(ours).withShortNames("agpol");
       case "TrafficPolicy" -> policy(ours);
       case "Backend" -> accepted(ours);

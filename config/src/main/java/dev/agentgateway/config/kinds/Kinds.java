@@ -3,6 +3,7 @@ package dev.agentgateway.config.kinds;
 import dev.agentgateway.config.kind.GroupKind;
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kinds.agentgatewaybackend.AgentgatewayBackendKind;
+import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModelKind;
 import dev.agentgateway.config.kinds.agentgatewaypolicy.AgentgatewayPolicyKind;
 import dev.agentgateway.config.kinds.backend.BackendKind;
 import dev.agentgateway.config.kinds.backendtlspolicy.BackendTlsPolicyKind;
@@ -39,6 +40,7 @@ public final class Kinds {
           new AgentgatewayBackendKind(),
           new BackendKind(),
           new HttpRouteKind(),
+          new AgentgatewayModelKind(),
           new GatewayKind(),
           new AgentgatewayPolicyKind(),
           new TrafficPolicyKind(),

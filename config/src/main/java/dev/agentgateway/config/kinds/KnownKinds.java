@@ -20,7 +20,7 @@ public final class KnownKinds {
               "ListenerPolicy",
               "BackendConfigPolicy"),
           "agentgateway.dev",
-          List.of("AgentgatewayParameters", "AgentgatewayModel"),
+          List.of("AgentgatewayParameters"),
           "inference.networking.k8s.io",
           List.of("InferencePool"));
 

@@ -2,6 +2,7 @@ package dev.agentgateway.llm.providers;
 
 import dev.agentgateway.llm.Provider;
 import dev.agentgateway.llm.providers.anthropic.Anthropic;
+import dev.agentgateway.llm.providers.fake.Fake;
 import dev.agentgateway.llm.providers.openai.OpenAi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ public final class Providers {
   public static final List<Provider> ALL =
       List.of(
           new OpenAi(), //
-          new Anthropic());
+          new Anthropic(),
+          new Fake());
 
   private Providers() {}
 

@@ -76,6 +76,8 @@ final class UpstreamHeaders {
         switch (upstream.credential()) {
           case Credential.None _ -> headers;
           case Credential.Key(Secret key) -> upstream.provider().withKey(headers, key);
+          case Credential.Header(String name, String prefix, Secret key) ->
+              headers.with(name, prefix + key.reveal());
           case Credential.Passthrough _ -> passed(headers, client, upstream);
         };
     return upstream.provider().completed(withKey, upstream.own());

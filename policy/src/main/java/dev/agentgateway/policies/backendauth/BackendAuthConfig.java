@@ -2,7 +2,9 @@ package dev.agentgateway.policies.backendauth;
 
 import dev.agentgateway.schema.Confidential;
 import dev.agentgateway.schema.Limits;
+import dev.agentgateway.schema.Matches;
 import dev.agentgateway.schema.Planned;
+import dev.agentgateway.schema.Required;
 import dev.agentgateway.schema.Rule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// @param key a key as it is; a Secret is the better place
 /// @param secretRef a Secret with the key under `Authorization`; a leading `Bearer ` is taken off
 /// @param passthrough what the client sent goes on
+/// @param location where `key` or `secretRef` is written, instead of the provider's own header
 @Rule(
     value =
         "[has(self.key), has(self.secretRef), has(self.passthrough), has(self.aws),"
@@ -37,7 +40,7 @@ public record BackendAuthConfig(
     @Planned @Nullable JsonNode oauthTokenExchange,
     @Planned @Nullable JsonNode crossAppAccess,
     @Planned @Nullable JsonNode jwtSign,
-    @Planned @Nullable JsonNode location,
+    @Nullable Location location,
     @Planned @Nullable JsonNode credentials) {
 
   /// The key of a Secret's data that holds a credential.
@@ -45,6 +48,20 @@ public record BackendAuthConfig(
 
   /// Empty: it is there or not.
   public record Passthrough() {}
+
+  /// Where a credential is written.
+  public record Location(
+      @Nullable Header header,
+      @Planned @Nullable JsonNode queryParameter,
+      @Planned @Nullable JsonNode cookie) {}
+
+  /// A header field.
+  ///
+  /// @param prefix what stands before the credential, such as `Bearer `
+  public record Header(
+      @Required @Limits(min = 1, max = 256) @Matches("^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$")
+          String name,
+      @Limits(min = 1, max = 256) @Nullable String prefix) {}
 
   /// The key itself is never printed.
   @Override

@@ -176,7 +176,7 @@ final class RouteAttachment {
     levels.addAll(workspace.attachments().at(resource.key(), ""));
     List<Route> routes = new ArrayList<>();
     for (RuleTargets rule : rules) {
-      routes.add(rule.route(levels, hostnames));
+      routes.add(rule.route(levels, hostnames, slot));
     }
     return routes;
   }

@@ -3,6 +3,7 @@ package dev.agentgateway.config.kinds.httproute;
 import dev.agentgateway.config.kind.Destination;
 import dev.agentgateway.config.kind.Destination.Reach;
 import dev.agentgateway.config.kind.GroupKind;
+import dev.agentgateway.config.kind.ListenerSlot;
 import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Sections;
 import dev.agentgateway.config.kind.Settings;
@@ -102,6 +103,9 @@ final class RuleTargets {
       reason = "BackendNotFound";
       cause = notFound(key);
       mend = "write the %s, or mend the name or namespace".formatted(ref.kind());
+    } else if (destination.standsAlone() && rule.written().backendRefs().size() > 1) {
+      reason = "UnsupportedValue";
+      cause = "%s must be the one backendRef of its rule".formatted(ref.kind());
     } else if (destination.reach(ref.port(), ForwardPlan.DEFAULT, Settings.NONE)
         instanceof Reach.Missing(String why, String what)) {
       reason = why;
@@ -126,12 +130,12 @@ final class RuleTargets {
   }
 
   /// @param attached what is attached to the Gateway, the listener and the route
-  Route route(List<Settings> attached, List<String> hostnames) {
+  Route route(List<Settings> attached, List<String> hostnames, ListenerSlot listener) {
     List<Settings> levels = new ArrayList<>(attached);
     levels.addAll(own);
     List<Route.Weighted> weighted = new ArrayList<>();
     for (Reference reference : references) {
-      weighted.add(weighted(reference, levels));
+      weighted.add(weighted(reference, levels, listener));
     }
     return new Route(
         resource.key().id(),
@@ -144,18 +148,20 @@ final class RuleTargets {
         weighted);
   }
 
-  private static Route.Weighted weighted(Reference reference, List<Settings> levels) {
+  private Route.Weighted weighted(
+      Reference reference, List<Settings> levels, ListenerSlot listener) {
     BackendRef ref = reference.ref();
     if (reference.destination() == null) {
       return new Route.Weighted(
           ref.weight(), new Target.Broken(reference.name(), reference.failure()), List.of());
     }
-    List<Settings> below = new ArrayList<>(reference.destination().settings(ref.port()));
+    Destination destination =
+        reference.destination().seenFrom(resource.key(), rule.written().name(), listener);
+    List<Settings> below = new ArrayList<>(destination.settings(ref.port()));
     below.addAll(reference.filters());
     List<Settings> all = new ArrayList<>(levels);
     all.addAll(below);
-    Reach reach =
-        reference.destination().reach(ref.port(), Sections.plan(all), Settings.connection(levels));
+    Reach reach = destination.reach(ref.port(), Sections.plan(all), Settings.connection(levels));
     Target target =
         switch (reach) {
           case Reach.Found(Target found) -> found;

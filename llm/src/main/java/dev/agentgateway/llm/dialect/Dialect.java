@@ -49,6 +49,11 @@ public interface Dialect {
   /// Makes a streamed answer tell its usage, where that must be asked for.
   default void askUsage(JsonSplice body) {}
 
+  /// The body without what another provider put into the history and this one would refuse.
+  default JsonFields withoutForeign(JsonFields body) {
+    return body;
+  }
+
   ChatResponse decodeResponse(byte[] body, Losses losses);
 
   byte[] encodeResponse(ChatResponse response, Asked asked, Losses losses);

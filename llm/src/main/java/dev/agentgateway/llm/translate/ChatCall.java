@@ -67,7 +67,7 @@ final class ChatCall implements ClientCall {
   }
 
   private SameCall same(Upstream upstream, Edited edited) {
-    JsonSplice splice = edited.body().splice();
+    JsonSplice splice = client.withoutForeign(edited.body()).splice();
     boolean isUsageOurs = edited.isStream() && !edited.isUsageAsked();
     if (isUsageOurs) {
       client.askUsage(splice);

@@ -151,6 +151,20 @@ class SameDialectTest {
     assertThat(json(wrapped.body()).at("/error/message").asString("")).isEqualTo("<html>");
   }
 
+  @Test
+  void thinkingThatNoClaudeSignedIsTakenOutOfTheHistory() {
+    String body =
+        "{\"model\":\"m\", \"x\":1.0,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"},"
+            + "{\"role\":\"assistant\",\"content\":[%s{\"type\":\"text\",\"text\":\"a\"}]}]}";
+    String signed = "{\"type\":\"thinking\",\"thinking\":\"t\",\"signature\":\"s\"},";
+    String unsigned = "{\"type\":\"thinking\",\"thinking\":\"t\",\"signature\": \"\"},";
+
+    assertThat(text(sent(RouteType.MESSAGES, body.formatted(signed), "anthropic").body()))
+        .isEqualTo(body.formatted(signed));
+    assertThat(text(sent(RouteType.MESSAGES, body.formatted(unsigned), "anthropic").body()))
+        .isEqualTo(body.formatted(""));
+  }
+
   private static final String HELLO =
       "data: {\"id\":\"i\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hi\"},\"finish_reason\":null}],\"usage\":null}\n\n";
   private static final String FINISH =

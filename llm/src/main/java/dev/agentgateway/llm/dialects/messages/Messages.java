@@ -71,6 +71,11 @@ public final class Messages implements Dialect {
   }
 
   @Override
+  public JsonFields withoutForeign(JsonFields body) {
+    return UnsignedThinking.removed(body);
+  }
+
+  @Override
   public ChatResponse decodeResponse(byte[] body, Losses losses) {
     return new ResponseDecoder().decode(body, losses);
   }

@@ -137,7 +137,7 @@ final class BlockWriter {
         if (mediaType.equals("application/pdf")) {
           base64(mediaType, data);
         } else if (mediaType.equals("text/plain")) {
-          plain(new String(Base64.getMimeDecoder().decode(data), UTF_8));
+          plain(decoded(data, at));
         } else {
           throw losses.refusal(
               at,
@@ -150,6 +150,14 @@ final class BlockWriter {
     json.writeEndObject();
     JsonBytes.text(json, "title", document.title());
     mark(document.cache());
+  }
+
+  private String decoded(String data, String at) {
+    try {
+      return new String(Base64.getMimeDecoder().decode(data), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw losses.refusal(at, "a text file whose data is no base64");
+    }
   }
 
   private void base64(String mediaType, String data) {

@@ -10,6 +10,7 @@ java_flags=(
   -XX:+UseSerialGC
   -XX:+UseCompactObjectHeaders
   -XX:TieredStopAtLevel=4
+  -Djdk.reflect.useNativeAccessorOnly=true
   --sun-misc-unsafe-memory-access=allow
   --enable-native-access=ALL-UNNAMED
 )
@@ -86,18 +87,51 @@ build_failed() {
   exit 1
 }
 
-# Starts the gateway once so that the next starts find its classes loaded and linked. Without the
-# cache it runs as well, only slower to start.
+# Starts the gateway once, with a chat through it, so that the next starts find its classes loaded
+# and linked. Without the cache it runs as well, only slower to start.
 make_cache() {
   local fresh=$dist/fresh.aot log=$root/app/target/cache.log
   rm -f "$cache" "$fresh"
   [ -t 2 ] && printf 'agentgateway: preparing fast starts' >&2
-  if "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$fresh" "${java_flags[@]}" -jar "$jar" version \
-    </dev/null >"$log" 2>&1 9>&- && [ -e "$fresh" ]; then
+  (rehearse "$fresh" "$log") 9>&- || true
+  if [ -e "$fresh" ]; then
     mv "$fresh" "$cache"
   else
     echo "agentgateway: starts stay slow, the cache could not be made (see $log)" >&2
   fi
   [ -t 2 ] && printf '\r\033[K' >&2
   printf '%s\n' "$JAVA_HOME" >"$dist/cached"
+}
+
+# A run as users do it: resources from a file, one request of each format, and the end. The providers
+# listen on a port where nobody is.
+rehearse() {
+  local log=$2 pid port line path
+  "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$1" "${java_flags[@]}" -jar "$jar" run \
+    -f "$root/tools/rehearsal.yaml" --bind 127.0.0.1 --map-port 8080=0 --admin-port 0 \
+    --metrics-port 0 --readiness-port 0 --drain-seconds 1 </dev/null >"$log" 2>&1 &
+  pid=$!
+  for _ in $(seq 200); do
+    grep -q 'admin on' "$log" 2>/dev/null && break
+    kill -0 "$pid" 2>/dev/null || return 1
+    sleep 0.1
+  done
+  line=$(grep -m 1 'listening on' "$log") || { kill "$pid"; return 1; }
+  port=${line#*://*:}
+  port=${port%% *}
+  for path in /v1/chat/completions /v1/messages /nowhere; do
+    ask "$port" "$path" || true
+  done
+  kill "$pid"
+  wait "$pid"
+}
+
+# One chat over a connection of its own; what comes back does not matter.
+ask() {
+  local body='{"model":"m","max_tokens":9,"stream":true,"messages":[{"role":"user","content":"hi"}]}'
+  exec 8<>"/dev/tcp/127.0.0.1/$1" || return 1
+  printf 'POST %s HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s' \
+    "$2" "${#body}" "$body" >&8
+  timeout 10 cat <&8 >/dev/null
+  exec 8>&-
 }

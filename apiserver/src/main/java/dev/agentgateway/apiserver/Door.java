@@ -24,9 +24,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lets requests in: who asks, how often, how much. Then hands them on to a thread that may wait.
 final class Door implements Handler, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
   private static final Set<String> HEALTH = Set.of("/healthz", "/livez", "/readyz");
 
@@ -100,11 +104,15 @@ final class Door implements Handler, AutoCloseable {
     }
   }
 
+  /// Whatever goes wrong, the client hears of it: a request without an answer would wait for ever.
   private Answer answer(Request request, byte[] body) {
     try {
       return rest.answer(call(request, body));
     } catch (Refusal refused) {
       return Rest.refusal(refused.status());
+    } catch (LinkageError | StackOverflowError | OutOfMemoryError broken) {
+      LOG.error("{} {} failed", request.method(), request.path(), broken);
+      return Rest.refusal(Status.internal("see the log of the server"));
     }
   }
 

@@ -235,7 +235,21 @@ public final class Rest {
         call,
         place,
         200,
-        writes.update(call, place, _ -> sent.tree().deepCopy(), Writes.Managed.BY_COMPARISON));
+        writes.update(call, place, new Replacement(sent), Writes.Managed.BY_COMPARISON));
+  }
+
+  /// An object as sent takes the place of the one that is there.
+  private record Replacement(Bodies.Sent sent) implements Writes.Change {
+
+    @Override
+    public ObjectNode to(ObjectNode live) {
+      return sent.tree().deepCopy();
+    }
+
+    @Override
+    public List<String> faults() {
+      return sent.faults();
+    }
   }
 
   private Answer written(Call call, Place place, int status, Writes.Written written) {

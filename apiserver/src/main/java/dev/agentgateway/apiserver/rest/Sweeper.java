@@ -131,6 +131,9 @@ public final class Sweeper implements AutoCloseable {
           references.remove(i);
         }
       }
+      if (references.isEmpty()) {
+        tree.withObject("metadata").remove("ownerReferences");
+      }
     }
     removed(context.store().put(dependent.key(), dependent, tree));
   }

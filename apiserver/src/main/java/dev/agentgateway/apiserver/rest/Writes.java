@@ -46,6 +46,11 @@ final class Writes {
 
     /// @param live a tree of its own
     ObjectNode to(ObjectNode live);
+
+    /// Fields of the request that stand twice.
+    default List<String> faults() {
+      return List.of();
+    }
   }
 
   /// How `managedFields` come about.
@@ -78,7 +83,7 @@ final class Writes {
     metadata.put("uid", UUID.randomUUID().toString());
     metadata.put("creationTimestamp", context.now());
     if (kind.isCustom() || hasGeneration(kind)) {
-      metadata.put("generation", 1);
+      metadata.put("generation", 1L);
     }
     Defaults.fill(place.served().schema(), tree);
     BuiltIns.complete(kind, tree);
@@ -124,7 +129,7 @@ final class Writes {
     Kind kind = place.kind();
     ObjectNode before = Versioned.tree(live, place);
     ObjectNode next = change.to(before.deepCopy());
-    List<String> warnings = strict(call, place, new Bodies.Sent(next, List.of()));
+    List<String> warnings = strict(call, place, new Bodies.Sent(next, change.faults()));
     ObjectNode metadata = next.withObject("metadata");
     String version = metadata.path("resourceVersion").asString();
     if (!version.isEmpty() && !version.equals("0") && !version.equals(revision(live))) {

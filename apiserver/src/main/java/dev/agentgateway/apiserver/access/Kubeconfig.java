@@ -5,11 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.agentgateway.apiserver.documents.Json;
 import dev.agentgateway.http.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,26 +19,7 @@ public record Kubeconfig(String server, String authority, Secret token) {
 
   /// Writes the file in one step: a reader sees the old one or the new one.
   public void write(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException(file + " is no file");
-    }
-    Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, "kubeconfig", ".new", ownerOnly(folder));
-    try {
-      Files.write(fresh, text().getBytes(UTF_8));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path folder) {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    OwnerOnly.write(file, text());
   }
 
   /// JSON, which is YAML.

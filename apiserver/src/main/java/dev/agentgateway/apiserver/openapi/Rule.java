@@ -1,5 +1,6 @@
 package dev.agentgateway.apiserver.openapi;
 
+import dev.agentgateway.schema.rule.Rules;
 import dev.cel.common.CelValidationException;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -11,12 +12,18 @@ import tools.jackson.databind.JsonNode;
 final class Rule {
 
   private final JsonNode document;
+
+  /// Whether it is evaluated without all of CEL, whose loading takes longer than the rest of
+  /// starting.
+  private final boolean isSmall;
+
   private volatile @Nullable Outcome compiled;
 
   private record Outcome(CelRuntime.@Nullable Program program, String fault) {}
 
   Rule(JsonNode document) {
     this.document = document;
+    this.isSmall = !isTransition() && !expression().contains("__") && Rules.isSmall(expression());
   }
 
   String expression() {
@@ -44,11 +51,14 @@ final class Rule {
 
   /// Why it does not compile, or empty.
   String fault() {
-    return outcome().fault();
+    return isSmall ? "" : outcome().fault();
   }
 
   /// What the rule has to say of values that do not hold; null when they do.
   @Nullable String broken(Map<String, Object> variables) {
+    if (isSmall) {
+      return Rules.holds(expression(), variables.get("self")) ? null : message(variables);
+    }
     CelRuntime.Program program = outcome().program();
     if (program == null) {
       return "rule compile error: " + outcome().fault();

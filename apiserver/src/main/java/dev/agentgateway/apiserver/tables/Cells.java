@@ -19,6 +19,7 @@ final class Cells {
     JsonNode metadata = object.path("metadata");
     return switch (name) {
       case "@age" -> Ages.since(metadata.path("creationTimestamp").asString(), now);
+      case "@name" -> metadata.path("name").asString();
       case "@createdAt" -> metadata.path("creationTimestamp").asString();
       case "@dataCount" ->
           Integer.toString(object.path("data").size() + object.path("binaryData").size());

@@ -20,6 +20,8 @@ public final class Tables {
 
   private static final Map<String, JsonPath> PATHS = new ConcurrentHashMap<>();
 
+  private static final String NAME_CELL = "@name";
+
   private Tables() {}
 
   /// What of an object a row holds.
@@ -36,7 +38,9 @@ public final class Tables {
     table.put("apiVersion", "meta.k8s.io/v1");
     table.putObject("metadata");
     ArrayNode definitions = table.putArray("columnDefinitions");
-    definitions.add(definition(NAME));
+    if (isNamedFirst(columns)) {
+      definitions.add(definition(NAME));
+    }
     columns.forEach(column -> definitions.add(definition(column)));
     table.putArray("rows");
     return table;
@@ -44,6 +48,11 @@ public final class Tables {
 
   private static final Column NAME =
       new Column("Name", "string", "name", "Name, unique in its namespace.", 0, ".metadata.name");
+
+  /// Some kinds have the name elsewhere, as an event's tells nothing.
+  private static boolean isNamedFirst(List<Column> columns) {
+    return columns.stream().noneMatch(column -> column.path().equals(NAME_CELL));
+  }
 
   private static ObjectNode definition(Column column) {
     ObjectNode definition = Json.object();
@@ -59,7 +68,9 @@ public final class Tables {
       ObjectNode table, List<Column> columns, ObjectNode object, Include include, Instant now) {
     ObjectNode row = table.withArray("rows").addObject();
     ArrayNode cells = row.putArray("cells");
-    cells.add(object.path("metadata").path("name").asString());
+    if (isNamedFirst(columns)) {
+      cells.add(object.path("metadata").path("name").asString());
+    }
     columns.forEach(column -> cells.add(cell(column, object, now)));
     switch (include) {
       case NONE -> {

@@ -13,7 +13,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, UTF_8);
-    int code = Commands.line(out, err).execute(args);
+    int code = Commands.line(out, err).execute(Commands.withCommand(args));
     if (code != 0) {
       System.exit(code);
     }

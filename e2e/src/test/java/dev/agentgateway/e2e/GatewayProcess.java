@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ final class GatewayProcess implements AutoCloseable {
       Pattern.compile("listening on https?://[^ ]*:(\\d+)(?: for port (\\d+))?");
   private static final Pattern ADMIN = Pattern.compile("admin on http://[^ ]*:(\\d+)/");
   private static final Pattern METRICS = Pattern.compile("metrics on http://[^ ]*:(\\d+)/metrics");
+  private static final Pattern PROVIDERS = Pattern.compile(".*_(API_KEY|AUTH_TOKEN|BASE_URL)");
   private static final long SECONDS_MAX = 30;
 
   private final Process process;
@@ -50,6 +53,16 @@ final class GatewayProcess implements AutoCloseable {
     return gateway;
   }
 
+  /// Starts without files, with any ports, and returns when it is ready.
+  static GatewayProcess runWithoutFiles(Map<String, String> environment, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("--port", "0", "--admin-port", "0", "--metrics-port", "0"));
+    arguments.addAll(List.of("--readiness-port", "0"));
+    GatewayProcess gateway = start(environment, arguments);
+    gateway.err.await(line -> ADMIN.matcher(line).find());
+    return gateway;
+  }
+
   /// Starts the program with these arguments and nothing else.
   static GatewayProcess start(Map<String, String> environment, List<String> arguments) {
     List<String> command = new ArrayList<>();
@@ -66,7 +79,9 @@ final class GatewayProcess implements AutoCloseable {
             "dev.agentgateway.app.Main"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.endsWith("_API_KEY"));
+    builder.environment().keySet().removeIf(name -> PROVIDERS.matcher(name).matches());
+    // Nothing listens there, whatever this machine has.
+    builder.environment().put("OLLAMA_HOST", "127.0.0.1:1");
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
@@ -114,6 +129,28 @@ final class GatewayProcess implements AutoCloseable {
   /// Everything that the process has written.
   String written() {
     return out.text() + err.text();
+  }
+
+  /// Waits until it listens on a port, which it need not say.
+  boolean awaitOpen(int port) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
+    while (System.nanoTime() < deadline) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return true;
+      } catch (IOException notYet) {
+        if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// What it wrote on its output, once it has ended.
+  String output() throws InterruptedException, TimeoutException {
+    awaitExit();
+    return out.text();
   }
 
   /// Asks it to end as a cluster does.

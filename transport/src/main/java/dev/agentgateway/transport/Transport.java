@@ -48,6 +48,11 @@ public final class Transport implements AutoCloseable {
     return decoding;
   }
 
+  /// From now on, connections to `HOST:PORT` go to `ADDRESS:PORT`.
+  public void point(String from, String to) {
+    names.point(from, to);
+  }
+
   /// One of the event loops, in turns, for requests that no client's connection brought.
   public Loop loop() {
     return loops.any();

@@ -2,6 +2,8 @@ package dev.agentgateway.app.commands;
 
 import dev.agentgateway.app.commands.check.Check;
 import dev.agentgateway.app.commands.completion.Completion;
+import dev.agentgateway.app.commands.connect.Connect;
+import dev.agentgateway.app.commands.fakeprovider.FakeProviderServer;
 import dev.agentgateway.app.commands.run.Run;
 import dev.agentgateway.app.commands.version.ShowVersion;
 import dev.agentgateway.app.console.WrongUsage;
@@ -21,13 +23,32 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "agentgateway",
     description = "A gateway for AI traffic, configured by Kubernetes resources.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = {"", "Without a command it runs: agentgateway is agentgateway run."})
 public final class Commands implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private static List<Callable<Integer>> all() {
-    return List.of(new Run(), new Check(), new ShowVersion(), new Completion());
+    return List.of(
+        new Run(),
+        new Check(),
+        new Connect(),
+        new FakeProviderServer(),
+        new ShowVersion(),
+        new Completion());
+  }
+
+  /// Without a command, options are those of `run`: `agentgateway --port 4001`.
+  public static String[] withCommand(String... args) {
+    boolean isHelp = args.length > 0 && (args[0].equals("-h") || args[0].equals("--help"));
+    if (isHelp || (args.length > 0 && !args[0].startsWith("-"))) {
+      return args;
+    }
+    String[] whole = new String[args.length + 1];
+    whole[0] = "run";
+    System.arraycopy(args, 0, whole, 1, args.length);
+    return whole;
   }
 
   /// The whole command line, ready to execute.

@@ -3,6 +3,7 @@ package dev.agentgateway.app.run;
 import dev.agentgateway.app.console.LogOptions;
 import dev.agentgateway.app.console.Version;
 import dev.agentgateway.app.logging.LogFormat;
+import dev.agentgateway.app.zero.Surroundings;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,27 @@ public final class Banner {
   private Banner() {}
 
   public static void tell(Gateway gateway, LogOptions options, PrintWriter err) {
-    List<String> lines = lines(gateway);
+    tell(lines(gateway), options, err);
+  }
+
+  /// What is said after a start without files.
+  ///
+  /// @param found what the machine offers, a line each
+  public static void tell(
+      Gateway gateway, List<String> found, LogOptions options, PrintWriter err) {
+    List<String> lines = new ArrayList<>();
+    lines.add("agentgateway " + Version.current());
+    lines.addAll(found);
+    for (InetSocketAddress address : gateway.listening().values()) {
+      String url = "http://" + shown(address);
+      lines.add("listening on " + url);
+      lines.add("try: " + Surroundings.curl(url));
+    }
+    operations(gateway, lines);
+    tell(lines, options, err);
+  }
+
+  private static void tell(List<String> lines, LogOptions options, PrintWriter err) {
     if (options.format() == LogFormat.JSON) {
       lines.forEach(LOG::info);
     } else if (!options.isQuiet()) {
@@ -44,9 +65,13 @@ public final class Banner {
     if (gateway.listening().isEmpty()) {
       lines.add("listening nowhere: no Gateway with a listener that can be used");
     }
+    operations(gateway, lines);
+    return lines;
+  }
+
+  private static void operations(Gateway gateway, List<String> lines) {
     lines.add("metrics on http://%s/metrics".formatted(shown(gateway.metricsAddress())));
     lines.add("admin on http://%s/".formatted(shown(gateway.adminAddress())));
-    return lines;
   }
 
   private static String shown(InetSocketAddress address) {

@@ -1,5 +1,7 @@
 package dev.agentgateway.app.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.agentgateway.config.Compiled;
 import dev.agentgateway.config.Configuration;
 import dev.agentgateway.config.Options;
@@ -11,9 +13,11 @@ import dev.agentgateway.config.sources.EnvironmentReferences;
 import dev.agentgateway.config.sources.FileSource;
 import dev.agentgateway.config.sources.FileWatch;
 import dev.agentgateway.schema.Fault.Severity;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +43,15 @@ public final class FileResources implements AutoCloseable {
   public static FileResources read(List<String> files) {
     return new FileResources(
         new FileSource(files, System.in, new EnvironmentReferences(System.getenv())));
+  }
+
+  /// Compiles a text as if it stood in a file.
+  public static FileResources of(String yaml, Map<String, String> environment) {
+    return new FileResources(
+        new FileSource(
+            List.of(FileSource.STANDARD_INPUT),
+            new ByteArrayInputStream(yaml.getBytes(UTF_8)),
+            new EnvironmentReferences(environment)));
   }
 
   public Compiled compiled() {

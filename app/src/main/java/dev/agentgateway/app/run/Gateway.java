@@ -34,6 +34,7 @@ public final class Gateway implements AutoCloseable {
   private final Transport transport;
   private final AccessLog accessLog;
   private final Ports ports;
+  private final FakePort fakes;
   private final Operations operations;
   private final FileResources resources;
   private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -55,6 +56,7 @@ public final class Gateway implements AutoCloseable {
             new Health(),
             new Budget(options.heldBytesMax()));
     this.ports = new Ports(transport.server(), port -> walk(port, tools), options);
+    this.fakes = new FakePort(transport, options.addresses());
     this.operations = Operations.open(options, metrics, this);
   }
 
@@ -62,7 +64,13 @@ public final class Gateway implements AutoCloseable {
   ///
   /// @param lines where the access log goes
   public static Gateway start(GatewayOptions options, OutputStream lines) throws StartException {
-    Gateway gateway = new Gateway(options, FileResources.read(options.files()), lines);
+    return start(options, FileResources.read(options.files()), lines);
+  }
+
+  /// Starts with resources that are read already.
+  public static Gateway start(GatewayOptions options, FileResources resources, OutputStream lines)
+      throws StartException {
+    Gateway gateway = new Gateway(options, resources, lines);
     try {
       gateway.resources.tell();
       gateway.takeForce();
@@ -138,6 +146,7 @@ public final class Gateway implements AutoCloseable {
   /// Ports open before what is read takes force, and close after: no request finds neither.
   private synchronized void takeForce() {
     Snapshot snapshot = resources.compiled().snapshot();
+    fakes.openFor(snapshot);
     ports.open(snapshot);
     routing = Routing.of(snapshot);
     ports.closeOthers(snapshot);

@@ -55,6 +55,8 @@ sealed interface Chosen {
       return target.entries().stream()
           .filter(entry -> entry.isListed() && !entry.isPattern())
           .map(Target.Entry::pattern)
+          .distinct()
+          .sorted()
           .toList();
     }
 

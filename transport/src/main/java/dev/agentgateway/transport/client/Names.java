@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,7 +32,7 @@ public final class Names implements AutoCloseable {
 
   private record Known(CompletableFuture<List<InetAddress>> addresses, long askedAt) {}
 
-  private final Map<String, String> overrides;
+  private final Map<String, String> overrides = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor threads;
   private final Map<String, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -43,9 +44,7 @@ public final class Names implements AutoCloseable {
 
   /// @param overrides `HOST:PORT` to `ADDRESS:PORT`, asked before anything else
   public Names(Map<String, String> overrides) {
-    Map<String, String> lower = new LinkedHashMap<>();
-    overrides.forEach((from, to) -> lower.put(from.toLowerCase(Locale.ROOT), checked(to)));
-    this.overrides = Map.copyOf(lower);
+    overrides.forEach((from, to) -> this.overrides.put(from.toLowerCase(Locale.ROOT), checked(to)));
     threads =
         new ThreadPoolExecutor(
             THREADS_MAX,
@@ -55,6 +54,11 @@ public final class Names implements AutoCloseable {
             new LinkedBlockingQueue<>(QUEUE_MAX),
             Thread.ofPlatform().daemon().name("dns-", 0).factory());
     threads.allowCoreThreadTimeOut(true);
+  }
+
+  /// From now on, `HOST:PORT` is at `ADDRESS:PORT`.
+  public void point(String from, String to) {
+    overrides.put(from.toLowerCase(Locale.ROOT), checked(to));
   }
 
   private static String checked(String address) {

@@ -4,21 +4,27 @@ import dev.agentgateway.app.console.Addresses;
 import dev.agentgateway.app.console.LogOptions;
 import dev.agentgateway.app.console.Resolve;
 import dev.agentgateway.app.run.Banner;
+import dev.agentgateway.app.run.FileResources;
 import dev.agentgateway.app.run.Gateway;
 import dev.agentgateway.app.run.GatewayOptions;
 import dev.agentgateway.app.run.StartException;
+import dev.agentgateway.app.zero.FreePorts;
+import dev.agentgateway.app.zero.Surroundings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +32,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `agentgateway run -f …`.
-@Command(name = "run", description = "Serve what the resources in files say.")
+/// `agentgateway run -f …`, and `agentgateway` alone.
+@Command(
+    name = "run",
+    description = {
+      "Serve what the resources in files say.",
+      "Without files: fake models, and the providers whose keys stand in the environment."
+    })
 public final class Run implements Callable<Integer> {
 
   private static final int PORT_MAX = 65_535;
+  private static final int ZERO_PORT = 4000;
+  private static final int ADMIN_PORT = 15_000;
+  private static final int METRICS_PORT = 15_020;
+  private static final int READINESS_PORT = 15_021;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private LogOptions log = new LogOptions();
@@ -38,9 +53,19 @@ public final class Run implements Callable<Integer> {
   @Option(
       names = {"-f", "--filename"},
       paramLabel = "FILE",
-      required = true,
       description = "A file or folder of resources, - for the standard input. Repeatable.")
   private List<String> files = List.of();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Without files: where to listen, 0 for any (default: 4000).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--print",
+      description = "Without files: show what would run as resources, and end.")
+  private boolean isPrinted;
 
   @Option(
       names = "--resolve",
@@ -58,10 +83,10 @@ public final class Run implements Callable<Integer> {
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      defaultValue = "0.0.0.0",
       converter = Addresses.class,
-      description = "Where Gateways and readiness listen (default: ${DEFAULT-VALUE}).")
-  private InetAddress bind = InetAddress.getLoopbackAddress();
+      description =
+          "Where Gateways and readiness listen (default: 0.0.0.0; without files 127.0.0.1).")
+  private @Nullable InetAddress bind;
 
   @Option(
       names = "--admin-bind",
@@ -74,23 +99,20 @@ public final class Run implements Callable<Integer> {
   @Option(
       names = "--admin-port",
       paramLabel = "PORT",
-      defaultValue = "15000",
-      description = "Port of the admin API, 0 for any (default: ${DEFAULT-VALUE}).")
-  private int adminPort;
+      description = "Port of the admin API, 0 for any (default: 15000).")
+  private @Nullable Integer adminPort;
 
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
-      defaultValue = "15020",
-      description = "Port of the metrics, 0 for any (default: ${DEFAULT-VALUE}).")
-  private int metricsPort;
+      description = "Port of the metrics, 0 for any (default: 15020).")
+  private @Nullable Integer metricsPort;
 
   @Option(
       names = "--readiness-port",
       paramLabel = "PORT",
-      defaultValue = "15021",
-      description = "Port of the readiness probe, 0 for any (default: ${DEFAULT-VALUE}).")
-  private int readinessPort;
+      description = "Port of the readiness probe, 0 for any (default: 15021).")
+  private @Nullable Integer readinessPort;
 
   @Option(
       names = "--map-port",
@@ -109,21 +131,75 @@ public final class Run implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    check();
     log.apply();
-    GatewayOptions options = options();
-    // Not System.out: a broken pipe must be seen, and lines come in blocks of their own.
-    OutputStream lines = new FileOutputStream(FileDescriptor.out);
-    try (Gateway gateway = Gateway.start(options, lines)) {
-      Banner.tell(gateway, log, spec.commandLine().getErr());
-      gateway.awaitEnd();
-      return 0;
+    try {
+      return files.isEmpty() ? withoutFiles() : withFiles();
     } catch (StartException e) {
       spec.commandLine().getErr().println("agentgateway: " + e.getMessage());
       return 1;
     }
   }
 
-  private GatewayOptions options() {
+  private int withFiles() throws StartException, InterruptedException {
+    InetAddress address = bind == null ? new InetSocketAddress(0).getAddress() : bind;
+    GatewayOptions options =
+        options(
+            address,
+            ports,
+            adminPort == null ? ADMIN_PORT : adminPort,
+            metricsPort == null ? METRICS_PORT : metricsPort,
+            readinessPort == null ? READINESS_PORT : readinessPort);
+    try (Gateway gateway = Gateway.start(options, accessLog())) {
+      Banner.tell(gateway, log, spec.commandLine().getErr());
+      gateway.awaitEnd();
+    }
+    return 0;
+  }
+
+  private int withoutFiles() throws StartException, InterruptedException {
+    int asked = port == null ? ZERO_PORT : port;
+    int named = asked == 0 ? ZERO_PORT : asked;
+    Map<String, String> environment = System.getenv();
+    Surroundings found = Surroundings.look(environment, named);
+    String yaml = found.yaml(named);
+    if (isPrinted) {
+      spec.commandLine().getOut().print(yaml);
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
+    InetAddress address = bind == null ? InetAddress.getLoopbackAddress() : bind;
+    Map<Integer, Integer> mapped = new LinkedHashMap<>(ports);
+    if (asked == 0) {
+      mapped.putIfAbsent(named, 0);
+    } else if (!mapped.containsKey(named) && !new FreePorts(address).isFree(named)) {
+      throw new StartException(
+          "port %d is in use: choose another with --port PORT, 0 for any".formatted(named));
+    }
+    FreePorts free = new FreePorts(adminBind);
+    int admin = free.choose("admin", adminPort, ADMIN_PORT);
+    int metrics = free.choose("metrics", metricsPort, METRICS_PORT);
+    FreePorts ready = new FreePorts(address);
+    int readiness = ready.choose("readiness", readinessPort, READINESS_PORT);
+    GatewayOptions options = options(address, mapped, admin, metrics, readiness);
+    FileResources resources = FileResources.of(yaml, environment);
+    try (Gateway gateway = Gateway.start(options, resources, accessLog())) {
+      List<String> lines = new ArrayList<>(found.lines());
+      lines.addAll(free.notes());
+      lines.addAll(ready.notes());
+      Banner.tell(gateway, lines, log, spec.commandLine().getErr());
+      gateway.awaitEnd();
+    }
+    return 0;
+  }
+
+  /// Not System.out: a broken pipe must be seen, and lines come in blocks of their own.
+  private static OutputStream accessLog() {
+    return new FileOutputStream(FileDescriptor.out);
+  }
+
+  private void check() {
+    checkPort("--port", port);
     checkPort("--admin-port", adminPort);
     checkPort("--metrics-port", metricsPort);
     checkPort("--readiness-port", readinessPort);
@@ -134,18 +210,28 @@ public final class Run implements Callable<Integer> {
     if (drainSeconds < 0) {
       throw wrong("--drain-seconds: %d (expected: 0 or more)".formatted(drainSeconds));
     }
+    if (!files.isEmpty() && port != null) {
+      throw wrong("--port is for a start without -f; Gateways name their ports, see --map-port");
+    }
+    if (!files.isEmpty() && isPrinted) {
+      throw wrong("--print is for a start without -f");
+    }
+  }
+
+  private GatewayOptions options(
+      InetAddress address, Map<Integer, Integer> mapped, int admin, int metrics, int readiness) {
     Map<String, String> addresses = new LinkedHashMap<>();
     resolves.forEach(resolve -> addresses.put(resolve.from(), resolve.to()));
     return new GatewayOptions(
         files,
         addresses,
         extraAuthorities(),
-        bind,
+        address,
         adminBind,
-        adminPort,
-        metricsPort,
-        readinessPort,
-        ports,
+        admin,
+        metrics,
+        readiness,
+        mapped,
         Duration.ofSeconds(drainSeconds),
         log.format());
   }
@@ -166,9 +252,9 @@ public final class Run implements Callable<Integer> {
     return pem.toString();
   }
 
-  private void checkPort(String option, int port) {
-    if (port < 0 || port > PORT_MAX) {
-      throw wrong("%s: %d (expected: 0 to %d)".formatted(option, port, PORT_MAX));
+  private void checkPort(String option, @Nullable Integer written) {
+    if (written != null && (written < 0 || written > PORT_MAX)) {
+      throw wrong("%s: %d (expected: 0 to %d)".formatted(option, written, PORT_MAX));
     }
   }
 

@@ -16,6 +16,8 @@ public final class Fake implements Provider {
 
   public static final int PORT = 80;
 
+  private static final String VERSION = "anthropic-version";
+
   @Override
   public String name() {
     return "fake";
@@ -64,5 +66,11 @@ public final class Fake implements Provider {
   @Override
   public Headers withKey(Headers headers, Secret key) {
     return headers.with("authorization", "Bearer " + key.reveal());
+  }
+
+  /// The fakes refuse what Anthropic refuses, and a request without a version is one such.
+  @Override
+  public Headers completed(Headers headers, ProviderSettings own) {
+    return headers.contains(VERSION) ? headers : headers.with(VERSION, "2023-06-01");
   }
 }

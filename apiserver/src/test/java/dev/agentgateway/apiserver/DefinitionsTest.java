@@ -128,6 +128,8 @@ final class DefinitionsTest {
           """
           # spec                              | what is wrong
           {}                                  | spec.length: Required value
+          null                                | spec: Required value
+          {"length": null}                    | spec.length: Required value
           {"length": 0}                       | spec.length: Invalid value: 0: spec.length in body should be greater than or equal to 1
           {"length": 401}                     | spec.length: Invalid value: 401: spec.length in body should be less than or equal to 400
           {"length": "5"}                     | spec.length: Invalid value: "string": spec.length in body must be of type integer: "string"
@@ -140,7 +142,7 @@ final class DefinitionsTest {
           {"length": 5, "crew": [{}]}         | spec.crew[0].name: Required value
           {"length": 5, "crew": [{"name":"a"},{"name":"a"}]} | spec.crew[1]: Duplicate value: {"name":"a"}
           {"length": 5, "crew": [{"name":"a"},{"name":"b"},{"name":"c"}]} | spec.crew: Too many: 3: must have at most 2 items
-          {"length": 200}                     | spec: Invalid value: "object": a long boat is a ship
+          {"length": 200}                     | spec: Invalid value: a long boat is a ship
           """)
   void whatIsWrongIsSaidInAClustersWords(String spec, String words) throws Exception {
     Reply refused = api.post(BOATS, boat(spec));
@@ -157,6 +159,7 @@ final class DefinitionsTest {
           {"length": 5}
           {"length": 200, "kind": "ship"}
           {"length": 5, "draught": 1}
+          {"length": 5, "crew": null}
           {"length": 5, "draught": "2m"}
           {"length": 5, "crew": [{"name":"a"},{"name":"b"}]}
           """)

@@ -133,7 +133,7 @@ final class ObjectsTest {
           {"apiVersion":"v2","kind":"ConfigMap","metadata":{"name":"m"}}                | 400 | the API version in the data (v2) does not match the expected API version (v1)
           {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"m","namespace":"x"}} | 400 | the namespace of the provided object does not match the namespace sent on the request
           {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"m"},"x":1}          | 400 | ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: unknown field "x"
-          {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"m"},"data":{"a":1}} | 422 | ConfigMap "m" is invalid: data.a: Invalid value: "integer": data.a in body must be of type string: "integer"
+          {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"m"},"data":{"a":1}} | 400 | ConfigMap in version "v1" cannot be handled as a ConfigMap: json: cannot unmarshal into Go struct field ConfigMap.data.a: Invalid value: "integer": data.a in body must be of type string: "integer"
           {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"m"},"data":{"a":"1","a":"2"}} | 400 | ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: duplicate field "data.a"
           """)
   void whatCannotBeIsRefusedInAClustersWords(String body, int status, String message)

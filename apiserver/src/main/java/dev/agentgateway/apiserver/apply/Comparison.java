@@ -12,10 +12,30 @@ import tools.jackson.databind.node.MissingNode;
 /// @param gone fields that are no longer there
 record Comparison(FieldSet set, FieldSet gone) {
 
-  static Comparison of(Schema schema, JsonNode before, JsonNode after) {
+  /// What in a new value is a member beside its parts.
+  enum Whole {
+    /// Lists and maps.
+    LISTS_AND_MAPS,
+    /// Objects of declared fields too, as in custom resources.
+    OBJECTS_TOO
+  }
+
+  static Comparison of(Schema schema, JsonNode before, JsonNode after, Whole whole) {
     Comparison found = new Comparison(new FieldSet(), new FieldSet());
-    walk(schema, before, after, found.set, found.gone);
+    walk(schema, before, after, new Sets(found.set, found.gone, whole));
     return found;
+  }
+
+  private record Sets(FieldSet set, FieldSet gone, Whole whole) {
+
+    Sets at(String step) {
+      boolean isMetadata = step.equals("f:metadata");
+      return new Sets(new FieldSet(), new FieldSet(), isMetadata ? Whole.LISTS_AND_MAPS : whole);
+    }
+
+    boolean marks(Schema schema, JsonNode value) {
+      return value.isArray() || whole == Whole.OBJECTS_TOO || Steps.isMap(schema, value);
+    }
   }
 
   /// All fields that a configuration states.
@@ -39,41 +59,39 @@ record Comparison(FieldSet set, FieldSet gone) {
     }
   }
 
-  private static void walk(
-      Schema schema, @Nullable JsonNode before, JsonNode after, FieldSet set, FieldSet gone) {
+  private static void walk(Schema schema, @Nullable JsonNode before, JsonNode after, Sets sets) {
     JsonNode old = before == null ? MissingNode.getInstance() : before;
     if (old.equals(after)) {
       return;
     }
     boolean isGranular = Steps.isGranular(schema, after) && !after.isEmpty();
     if (!isGranular) {
-      set.markMember();
-      lost(schema, old, after, gone);
+      sets.set().markMember();
+      lost(schema, old, after, sets.gone());
       return;
     }
-    if (old.isMissingNode() && Steps.isMap(schema, after)) {
-      set.markMember();
+    if (old.isMissingNode() && sets.marks(schema, after)) {
+      sets.set().markMember();
     }
     Map<String, JsonNode> oldParts =
         Steps.isGranular(schema, old) ? Steps.of(schema, old) : Map.of();
     Map<String, JsonNode> parts = Steps.of(schema, after);
     parts.forEach((step, value) -> {
-      FieldSet child = new FieldSet();
+      Sets child = sets.at(step);
       JsonNode oldPart = oldParts.get(step);
       if (oldPart == null && !step.startsWith("f:")) {
-        child.markMember();
+        child.set().markMember();
       }
-      FieldSet childGone = new FieldSet();
-      walk(Steps.part(schema, step), oldPart, value, child, childGone);
-      put(set, step, child);
-      put(gone, step, childGone);
+      walk(Steps.part(schema, step), oldPart, value, child);
+      put(sets.set(), step, child.set());
+      put(sets.gone(), step, child.gone());
     });
     oldParts.forEach((step, value) -> {
       if (!parts.containsKey(step)) {
         FieldSet child = new FieldSet();
         child.markMember();
         all(Steps.part(schema, step), value, child);
-        put(gone, step, child);
+        put(sets.gone(), step, child);
       }
     });
   }

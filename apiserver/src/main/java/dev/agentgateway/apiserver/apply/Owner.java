@@ -1,6 +1,7 @@
 package dev.agentgateway.apiserver.apply;
 
 import dev.agentgateway.apiserver.documents.Json;
+import java.util.Comparator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +16,12 @@ record Owner(
     String subresource,
     String time,
     FieldSet fields) {
+
+  /// Applies first, then by time and name.
+  static final Comparator<Owner> ORDER =
+      Comparator.comparing(Owner::operation)
+          .thenComparing(Owner::time)
+          .thenComparing(Owner::manager);
 
   /// How fields were set.
   enum Operation {
@@ -73,7 +80,7 @@ record Owner(
       name += " with subresource \"" + subresource + "\"";
     }
     if (operation == Operation.UPDATE) {
-      name += " using " + apiVersion + (time.isEmpty() ? "" : " at " + time);
+      name += " using " + apiVersion;
     }
     return name;
   }

@@ -39,7 +39,17 @@ public final class Ownership {
   /// @param subresource empty for the object itself
   /// @param hasStatus whether the status is not the object's own to write
   public record Writer(
-      String manager, String apiVersion, String subresource, String time, boolean hasStatus) {}
+      String manager,
+      String apiVersion,
+      String subresource,
+      String time,
+      boolean hasStatus,
+      boolean isCustom) {
+
+    Comparison.Whole whole() {
+      return isCustom ? Comparison.Whole.OBJECTS_TOO : Comparison.Whole.LISTS_AND_MAPS;
+    }
+  }
 
   /// What an apply made of an object.
   public record Applied(ObjectNode tree, boolean isChanged) {}
@@ -58,7 +68,7 @@ public final class Ownership {
       base.forEach(each -> owners.add(Owner.read(each)));
     }
     ObjectNode before = live == null ? Json.object() : bare(live);
-    Comparison comparison = Comparison.of(schema, before, bare(next));
+    Comparison comparison = Comparison.of(schema, before, bare(next), writer.whole());
     restrict(comparison.set(), writer);
     Owner self = owner(writer, Operation.UPDATE, comparison.set());
     List<Owner> kept = new ArrayList<>();
@@ -105,7 +115,7 @@ public final class Ownership {
       }
     }
     JsonNode merged = Merge.over(schema, bare(base), bare(restricted(stated, writer)));
-    FieldSet changed = Comparison.of(schema, bare(base), merged).set().and(fields);
+    FieldSet changed = Comparison.of(schema, bare(base), merged, writer.whole()).set().and(fields);
     List<Owner> kept = settled(others, changed, force, writer);
     FieldSet owned = fields.copy();
     kept.forEach(each -> owned.plus(each.fields()));
@@ -236,7 +246,7 @@ public final class Ownership {
       return;
     }
     ArrayNode list = metadata.putArray("managedFields");
-    bounded(owners).forEach(each -> list.add(each.write()));
+    bounded(owners).stream().sorted(Owner.ORDER).forEach(each -> list.add(each.write()));
   }
 
   private static List<Owner> bounded(List<Owner> owners) {

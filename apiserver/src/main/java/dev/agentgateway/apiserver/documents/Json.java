@@ -54,7 +54,9 @@ public final class Json {
       }
       return new Document(tree, duplicates);
     } catch (JacksonException malformed) {
-      throw new MalformedDocument(malformed.getOriginalMessage());
+      String words = malformed.getOriginalMessage();
+      int position = words.indexOf(" (start marker");
+      throw new MalformedDocument(position < 0 ? words : words.substring(0, position));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.agentgateway.apiserver.openapi;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,12 +22,16 @@ public final class Defaults {
             object.set(property.getKey(), initial.deepCopy());
           }
         }
+        List<String> nothing = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
           Schema known = schema.field(field.getKey());
-          if (known != null) {
+          if (known != null && isNothing(field.getValue(), known)) {
+            nothing.add(field.getKey());
+          } else if (known != null) {
             fill(known, field.getValue());
           }
         }
+        object.remove(nothing);
       }
       case ArrayNode array -> array.forEach(item -> fill(schema.items(), item));
       default -> {
@@ -36,5 +42,10 @@ public final class Defaults {
 
   private static boolean isMissing(@Nullable JsonNode value, Schema schema) {
     return value == null || (value.isNull() && !schema.isNullable());
+  }
+
+  /// A null where none may stand is as good as no field.
+  private static boolean isNothing(JsonNode value, Schema schema) {
+    return value.isNull() && !schema.isNullable() && !schema.type().isEmpty();
   }
 }

@@ -94,21 +94,18 @@ final class RuleWalk {
       }
       String words = rule.broken(variables);
       if (words != null) {
-        causes.add(cause(rule, path + rule.fieldPath(), schema, value, words));
+        causes.add(cause(rule, path + rule.fieldPath(), value, words));
       }
     }
   }
 
-  private static Cause cause(Rule rule, String path, Schema schema, JsonNode value, String words) {
+  private static Cause cause(Rule rule, String path, JsonNode value, String words) {
     String field = path.startsWith(".") ? path.substring(1) : path;
     return switch (rule.reason()) {
       case "FieldValueRequired" -> Cause.required(field, words);
       case "FieldValueForbidden" -> Cause.forbidden(field, words);
       case "FieldValueDuplicate" -> Cause.duplicate(field, Quoted.of(value));
-      default -> {
-        String type = schema.type().isEmpty() ? Quoted.type(value) : schema.type();
-        yield Cause.invalid(field, '"' + type + '"', words);
-      }
+      default -> new Cause("FieldValueInvalid", "Invalid value: " + words, field);
     };
   }
 

@@ -28,12 +28,12 @@ final class Bodies {
             case "application/yaml", "application/apply-patch+yaml" -> Yaml.read(call.body());
             case Protobuf.CONTENT_TYPE -> {
               if (!Protobuf.isReadable(place.served().schema())) {
-                throw unsupported(call, "application/json, application/yaml");
+                throw unsupported("application/json, application/yaml");
               }
               yield Protobuf.read(call.body(), place.served().schema());
             }
             case "", "application/json" -> Json.read(call.body());
-            default -> throw unsupported(call, "application/json, application/yaml");
+            default -> throw unsupported("application/json, application/yaml");
           };
     } catch (MalformedDocument malformed) {
       throw unreadable(place, malformed).refusal();
@@ -64,13 +64,10 @@ final class Bodies {
             .formatted(place.kind().name(), malformed.getMessage()));
   }
 
-  static RuntimeException unsupported(Call call, String accepted) {
+  static RuntimeException unsupported(String accepted) {
     return Status.unsupportedMediaType(
             "the body of the request was in an unknown format - accepted media types include: "
-                + accepted
-                + " (found: "
-                + call.contentType()
-                + ")")
+                + accepted)
         .refusal();
   }
 

@@ -1,7 +1,10 @@
 package dev.agentgateway.apiserver.rest;
 
 import dev.agentgateway.apiserver.answers.Cause;
+import dev.agentgateway.apiserver.answers.Status;
 import dev.agentgateway.apiserver.kinds.Kind;
+import dev.agentgateway.apiserver.kinds.Served;
+import dev.agentgateway.apiserver.openapi.Validation;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -53,12 +56,49 @@ final class BuiltIns {
             object.set("targetPort", object.path("port"));
           }
         }
+        ObjectNode spec = tree.withObject("spec");
+        if (!spec.has("internalTrafficPolicy")
+            && !spec.path("type").asString().equals("ExternalName")) {
+          spec.put("internalTrafficPolicy", "Cluster");
+        }
         tree.withObject("status").withObject("loadBalancer");
       }
       default -> {
         // The schema says all.
       }
     }
+  }
+
+  /// What a cluster cannot even decode is a bad request, rather than an invalid object.
+  static void requireForm(Kind kind, Served served, ObjectNode tree) {
+    if (kind.isCustom()) {
+      return;
+    }
+    for (Cause cause : Validation.check(served.schema(), tree, null)) {
+      if (cause.reason().equals("FieldValueTypeInvalid")) {
+        throw undecodable(
+            kind,
+            served,
+            "json: cannot unmarshal into Go struct field %s.%s: %s"
+                .formatted(kind.name(), cause.field(), cause.message()));
+      }
+    }
+    if (kind.resource().equals("secrets")) {
+      for (Map.Entry<String, JsonNode> each : tree.path("data").properties()) {
+        try {
+          Base64.getDecoder().decode(each.getValue().asString());
+        } catch (IllegalArgumentException malformed) {
+          throw undecodable(kind, served, "illegal base64 data in data." + each.getKey());
+        }
+      }
+    }
+  }
+
+  private static RuntimeException undecodable(Kind kind, Served served, String words) {
+    return Status.badRequest(
+            "%s in version \"%s\" cannot be handled as a %s: %s"
+                .formatted(kind.name(), served.version(), kind.name(), words))
+        .refusal();
   }
 
   static void check(Kind kind, ObjectNode tree, @Nullable ObjectNode live, List<Cause> causes) {
@@ -68,9 +108,6 @@ final class BuiltIns {
     switch (kind.resource()) {
       case "secrets" -> {
         checkKeys(tree, causes);
-        for (Map.Entry<String, JsonNode> each : tree.path("data").properties()) {
-          checkBase64(each.getKey(), each.getValue().asString(), causes);
-        }
         if (live != null && !live.path("type").equals(tree.path("type"))) {
           causes.add(Cause.invalid("type", tree.path("type").toString(), "field is immutable"));
         }
@@ -111,14 +148,6 @@ final class BuiltIns {
                       + " '[-._a-zA-Z0-9]+')"));
         }
       }
-    }
-  }
-
-  private static void checkBase64(String key, String text, List<Cause> causes) {
-    try {
-      Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException malformed) {
-      causes.add(Cause.invalid("data[" + key + "]", "\"***\"", "must be base64"));
     }
   }
 

@@ -16,7 +16,6 @@ final class Names {
   private static final Pattern SUBDOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-  private static final Pattern SERVICE = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern LABEL_VALUE =
       Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
   private static final Pattern LABEL_NAME =
@@ -46,7 +45,7 @@ final class Names {
       return;
     }
     switch (kind.resource()) {
-      case "namespaces" ->
+      case "namespaces", "services" ->
           form(
               name,
               LABEL,
@@ -54,16 +53,6 @@ final class Names {
               "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-',"
                   + " and must start and end with an alphanumeric character (e.g. 'my-name',  or"
                   + " '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')",
-              causes);
-      case "services" ->
-          form(
-              name,
-              SERVICE,
-              63,
-              "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with"
-                  + " an alphabetic character, and end with an alphanumeric character (e.g."
-                  + " 'my-name',  or 'abc-123', regex used for validation is"
-                  + " '[a-z]([-a-z0-9]*[a-z0-9])?')",
               causes);
       default ->
           form(

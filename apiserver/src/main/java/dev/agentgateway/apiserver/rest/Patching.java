@@ -49,11 +49,11 @@ final class Patching {
           case "application/strategic-merge-patch+json" -> {
             Document patch = Bodies.patch(call);
             if (place.kind().isCustom() || !(patch.tree() instanceof ObjectNode tree)) {
-              throw Bodies.unsupported(call, accepted(place));
+              throw Bodies.unsupported(accepted(place));
             }
             yield live -> StrategicMerge.apply(place.served().schema(), live, tree);
           }
-          default -> throw Bodies.unsupported(call, accepted(place));
+          default -> throw Bodies.unsupported(accepted(place));
         };
     Writes.Written written =
         writes.update(

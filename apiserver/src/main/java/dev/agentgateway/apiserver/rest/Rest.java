@@ -222,6 +222,13 @@ public final class Rest {
 
   private Answer update(Call call, Place place) {
     Bodies.Sent sent = Bodies.object(call, place);
+    String name = Writes.name(sent.tree());
+    if (!name.isEmpty() && !name.equals(place.key().name())) {
+      throw Status.badRequest(
+              "the name of the object (%s) does not match the name on the URL (%s)"
+                  .formatted(name, place.key().name()))
+          .refusal();
+    }
     JsonNode version = sent.tree().path("metadata").path("resourceVersion");
     if (place.kind().isCustom() && version.asString().isEmpty()) {
       throw Status.invalid(

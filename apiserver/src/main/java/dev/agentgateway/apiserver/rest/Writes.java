@@ -372,6 +372,7 @@ final class Writes {
 
   private static void check(Place place, ObjectNode tree, @Nullable ObjectNode before) {
     List<Cause> causes = new ArrayList<>();
+    BuiltIns.requireForm(place.kind(), place.served(), tree);
     if (before == null) {
       Names.check(place.kind(), tree.path("metadata"), causes);
     }
@@ -388,7 +389,8 @@ final class Writes {
         place.apiVersion(),
         place.subresource(),
         context.now(),
-        place.served().hasStatus());
+        place.served().hasStatus(),
+        place.kind().isCustom());
   }
 
   /// The object in the version it is kept in.

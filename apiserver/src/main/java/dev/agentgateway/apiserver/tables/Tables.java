@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -59,7 +60,11 @@ public final class Tables {
     definition.put("name", column.name());
     definition.put("type", column.type());
     definition.put("format", column.format());
-    definition.put("description", column.description());
+    definition.put(
+        "description",
+        column.description().isEmpty()
+            ? "Custom resource definition column (in JSONPath format): " + column.path()
+            : column.description());
     definition.put("priority", column.priority());
     return definition;
   }
@@ -92,7 +97,10 @@ public final class Tables {
 
   private static JsonNode cell(Column column, ObjectNode object, Instant now) {
     if (column.path().startsWith("@")) {
-      return StringNode.valueOf(Cells.of(column.path(), object, now));
+      String text = Cells.of(column.path(), object, now);
+      return column.path().endsWith("Count")
+          ? LongNode.valueOf(Long.parseLong(text))
+          : StringNode.valueOf(text);
     }
     if (PATHS.size() > PATHS_MAX) {
       PATHS.clear();

@@ -1,24 +1,24 @@
 package dev.agentgateway.llm.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
+import dev.agentgateway.llm.bytes.GrowingBytes;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /// Writes JSON.
 public final class JsonBytes {
 
-  private static final JsonFactory FACTORY = JsonFactory.builder().build();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
 
   private JsonBytes() {}
 
   /// One object, whose fields the body writes.
   public static byte[] object(Consumer<JsonGenerator> body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    GrowingBytes out = new GrowingBytes(512);
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       body.accept(json);
@@ -29,11 +29,11 @@ public final class JsonBytes {
 
   /// A text as JSON.
   public static String quoted(String text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 16);
+    GrowingBytes out = new GrowingBytes(text.length() + 16);
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeString(text);
     }
-    return out.toString(UTF_8);
+    return out.toString();
   }
 
   /// Writes a text field unless it is null.

@@ -3,9 +3,10 @@ package dev.agentgateway.llm.sse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agentgateway.http.Failure;
-import java.io.ByteArrayOutputStream;
+import dev.agentgateway.llm.bytes.GrowingBytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,15 @@ public final class SseReader {
   /// Largest event, in bytes.
   public static final int EVENT_BYTES_MAX = 16 << 20;
 
+  private static final byte[] DATA = "data".getBytes(UTF_8);
+  private static final byte[] EVENT = "event".getBytes(UTF_8);
+  private static final byte[] ID = "id".getBytes(UTF_8);
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final int eventBytesMax;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+  private final GrowingBytes line = new GrowingBytes(256);
+  private final GrowingBytes data = new GrowingBytes(256);
+  private @Nullable String onlyLine; // of the data, as long as there is one line
   private boolean hasData;
   private boolean isAfterCr;
   private boolean isFirstLine = true;
@@ -69,7 +74,8 @@ public final class SseReader {
     return failure;
   }
 
-  private List<SseEvent> on(byte[] bytes, int from, int to) {
+  /// Takes a part of an array.
+  public List<SseEvent> on(byte[] bytes, int from, int to) {
     List<SseEvent> events = new ArrayList<>();
     int start = from;
     for (int i = from; i < to && failure == null; i++) {
@@ -104,6 +110,10 @@ public final class SseReader {
   }
 
   private void endLine(byte[] bytes, int from, int to, List<SseEvent> events) {
+    if (line.size() == 0 && !isFirstLine && data.size() + (to - from) <= eventBytesMax) {
+      whole(bytes, from, to, events);
+      return;
+    }
     hold(bytes, from, to);
     if (failure != null) {
       return;
@@ -112,47 +122,60 @@ public final class SseReader {
     line.reset();
     int at = isFirstLine ? afterMark(whole) : 0;
     isFirstLine = false;
-    if (at < whole.length) {
-      take(whole, at);
+    whole(whole, at, whole.length, events);
+  }
+
+  private void whole(byte[] bytes, int from, int to, List<SseEvent> events) {
+    if (from < to) {
+      take(bytes, from, to);
     } else {
       dispatch(events);
     }
   }
 
-  private void take(byte[] whole, int at) {
-    int colon = at;
-    while (colon < whole.length && whole[colon] != ':') {
+  /// A field; a comment, whose name is empty, and fields that no chat uses are passed over.
+  private void take(byte[] bytes, int from, int to) {
+    int colon = from;
+    while (colon < to && bytes[colon] != ':') {
       colon++;
     }
-    int value = Math.min(colon + 1, whole.length);
-    if (value < whole.length && whole[value] == ' ') {
+    int value = Math.min(colon + 1, to);
+    if (value < to && bytes[value] == ' ') {
       value++;
     }
-    switch (new String(whole, at, colon - at, UTF_8)) {
-      case "data" -> {
-        if (hasData) {
-          data.write('\n');
-        }
-        hasData = true;
-        data.write(whole, value, whole.length - value);
-      }
-      case "event" -> name = new String(whole, value, whole.length - value, UTF_8);
-      case "id" -> {
-        String given = new String(whole, value, whole.length - value, UTF_8);
-        id = given.indexOf('\0') >= 0 ? id : given;
-      }
-      default -> {
-        // A comment, whose field is empty, or a field that no chat uses.
-      }
+    if (isNamed(bytes, from, colon, DATA)) {
+      data(bytes, value, to);
+    } else if (isNamed(bytes, from, colon, EVENT)) {
+      name = new String(bytes, value, to - value, UTF_8);
+    } else if (isNamed(bytes, from, colon, ID)) {
+      String given = new String(bytes, value, to - value, UTF_8);
+      id = given.indexOf('\0') >= 0 ? id : given;
     }
+  }
+
+  private void data(byte[] bytes, int from, int to) {
+    if (!hasData) {
+      hasData = true;
+      onlyLine = new String(bytes, from, to - from, UTF_8);
+      data.write(bytes, from, to - from);
+    } else {
+      onlyLine = null;
+      data.write('\n');
+      data.write(bytes, from, to - from);
+    }
+  }
+
+  private static boolean isNamed(byte[] bytes, int from, int to, byte[] name) {
+    return Arrays.equals(bytes, from, to, name, 0, name.length);
   }
 
   private void dispatch(List<SseEvent> events) {
     if (hasData) {
       String given = name == null || name.isEmpty() ? null : name;
-      events.add(new SseEvent(given, data.toString(UTF_8), id));
+      events.add(new SseEvent(given, onlyLine == null ? data.toString() : onlyLine, id));
     }
     data.reset();
+    onlyLine = null;
     hasData = false;
     name = null;
     id = null;

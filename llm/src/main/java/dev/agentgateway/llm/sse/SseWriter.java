@@ -2,7 +2,7 @@ package dev.agentgateway.llm.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import dev.agentgateway.llm.bytes.GrowingBytes;
 
 /// Writes events in either style: with names, as Anthropic streams, or without, as OpenAI's.
 ///
@@ -11,11 +11,16 @@ import java.io.ByteArrayOutputStream;
 /// ```
 public final class SseWriter {
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final byte[] DATA = "data: ".getBytes(UTF_8);
+  private static final byte[] EVENT = "event: ".getBytes(UTF_8);
+  private static final byte[] ID = "id: ".getBytes(UTF_8);
+  private static final byte[] COMMENT = ": ".getBytes(UTF_8);
+
+  private final GrowingBytes out = new GrowingBytes(512);
 
   /// `data: …` and an empty line. Line breaks in the data begin further `data:` lines.
   public SseWriter data(byte[] data) {
-    lines("data: ", data);
+    lines(DATA, data);
     out.write('\n');
     return this;
   }
@@ -29,7 +34,9 @@ public final class SseWriter {
     if (name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0) {
       throw new IllegalArgumentException("an event name with a line break");
     }
-    out.writeBytes(("event: " + name + "\n").getBytes(UTF_8));
+    out.write(EVENT);
+    out.write(name.getBytes(UTF_8));
+    out.write('\n');
     return data(data);
   }
 
@@ -40,14 +47,14 @@ public final class SseWriter {
   /// Writes an event as it was read.
   public SseWriter event(SseEvent event) {
     if (event.id() != null) {
-      lines("id: ", event.id().getBytes(UTF_8));
+      lines(ID, event.id().getBytes(UTF_8));
     }
     return event.name() == null ? data(event.data()) : event(event.name(), event.data());
   }
 
   /// A comment, which every client ignores: it keeps a silent connection open.
   public SseWriter comment(String text) {
-    lines(": ", text.getBytes(UTF_8));
+    lines(COMMENT, text.getBytes(UTF_8));
     out.write('\n');
     return this;
   }
@@ -68,19 +75,20 @@ public final class SseWriter {
     return bytes;
   }
 
-  private void lines(String prefix, byte[] text) {
-    byte[] lead = prefix.getBytes(UTF_8);
-    out.writeBytes(lead);
+  private void lines(byte[] lead, byte[] text) {
+    out.write(lead);
+    int start = 0;
     for (int i = 0; i < text.length; i++) {
-      boolean isCrLf = text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n';
       if (text[i] == '\n' || text[i] == '\r') {
+        out.write(text, start, i - start);
         out.write('\n');
-        out.writeBytes(lead);
+        out.write(lead);
+        boolean isCrLf = text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n';
         i += isCrLf ? 1 : 0;
-      } else {
-        out.write(text[i]);
+        start = i + 1;
       }
     }
+    out.write(text, start, text.length - start);
     out.write('\n');
   }
 }

@@ -4,6 +4,7 @@ import dev.agentgateway.http.Failure;
 import dev.agentgateway.http.Headers;
 import dev.agentgateway.llm.ReplyFacts;
 import dev.agentgateway.llm.StreamReply;
+import dev.agentgateway.llm.bytes.GrowingBytes;
 import dev.agentgateway.llm.chat.ChatEvent;
 import dev.agentgateway.llm.dialect.Dialect;
 import dev.agentgateway.llm.dialect.StreamDecoder;
@@ -11,8 +12,8 @@ import dev.agentgateway.llm.fidelity.Refusal;
 import dev.agentgateway.llm.sse.SseEvent;
 import dev.agentgateway.llm.sse.SseReader;
 import dev.agentgateway.llm.sse.SseWriter;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class RelayedStream implements StreamReply {
   private final StreamDecoder decoder;
   private final SseReader reader = new SseReader();
   private final EventBounds bounds = new EventBounds();
-  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+  private final GrowingBytes held = new GrowingBytes(256);
   private final Noted noted = new Noted();
   private boolean isEnded;
 
@@ -61,44 +62,68 @@ final class RelayedStream implements StreamReply {
     }
     byte[] bytes = new byte[piece.remaining()];
     piece.get(piece.position(), bytes);
-    boolean isUntouched = held.size() == 0;
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + held.size());
+    // Null as long as everything of this piece goes on as it is.
+    GrowingBytes out = held.size() > 0 ? new GrowingBytes(bytes.length + held.size()) : null;
     int from = 0;
     int to = bounds.next(bytes, from);
     while (to >= 0 && !noted.isFailed()) {
-      held.write(bytes, from, to - from);
-      isUntouched &= pass(out);
+      out = event(bytes, from, to, out);
       from = to;
       to = bounds.next(bytes, from);
     }
     if (noted.isFailed()) {
-      return out.toByteArray();
+      return out == null ? Arrays.copyOf(bytes, from) : out.toByteArray();
     }
+    return out == null && from == bytes.length ? null : holdRest(bytes, from, out);
+  }
+
+  /// Reads one event and passes it on unless it is only for us.
+  private @Nullable GrowingBytes event(byte[] bytes, int from, int to, @Nullable GrowingBytes out) {
+    if (held.size() > 0) {
+      held.write(bytes, from, to - from);
+      GrowingBytes whole = out == null ? new GrowingBytes(held.size()) : out;
+      if (passes(held.buffer(), 0, held.size())) {
+        whole.write(held.buffer(), 0, held.size());
+      }
+      held.reset();
+      return whole;
+    }
+    if (passes(bytes, from, to)) {
+      if (out != null) {
+        out.write(bytes, from, to - from);
+      }
+      return out;
+    }
+    return out == null ? before(bytes, from) : out;
+  }
+
+  private boolean passes(byte[] bytes, int from, int to) {
+    boolean isPassed = true;
+    for (SseEvent each : reader.on(bytes, from, to)) {
+      isPassed &= !(isUsageOurs && dialect.isUsageOnly(each));
+      note(each);
+    }
+    return isPassed;
+  }
+
+  /// Keeps the event that has begun until it is whole.
+  private byte[] holdRest(byte[] bytes, int from, @Nullable GrowingBytes written) {
+    GrowingBytes out = written == null ? before(bytes, from) : written;
     held.write(bytes, from, bytes.length - from);
     if (held.size() > SseReader.EVENT_BYTES_MAX) {
-      out.writeBytes(
+      out.write(
           fail(
               new Failure.UpstreamMalformed(
                   "an event is larger than the limit of %d bytes"
                       .formatted(SseReader.EVENT_BYTES_MAX))));
-      return out.toByteArray();
     }
-    return isUntouched && held.size() == 0 ? null : out.toByteArray();
+    return out.toByteArray();
   }
 
-  /// Reads the event that is held, and passes it on unless it is only for us.
-  private boolean pass(ByteArrayOutputStream out) {
-    byte[] event = held.toByteArray();
-    held.reset();
-    boolean isPassed = true;
-    for (SseEvent each : reader.on(event)) {
-      isPassed &= !(isUsageOurs && dialect.isUsageOnly(each));
-      note(each);
-    }
-    if (isPassed) {
-      out.writeBytes(event);
-    }
-    return isPassed;
+  private static GrowingBytes before(byte[] bytes, int end) {
+    GrowingBytes out = new GrowingBytes(bytes.length);
+    out.write(bytes, 0, end);
+    return out;
   }
 
   private void note(SseEvent event) {
@@ -121,12 +146,12 @@ final class RelayedStream implements StreamReply {
     if (isOver()) {
       return NOTHING;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    GrowingBytes out = new GrowingBytes(256);
     if (held.size() > 0) {
       passRest(out);
     }
     if (!noted.isFailed() && !decoder.isComplete()) {
-      out.writeBytes(fail(new Failure.UpstreamCut("the stream stopped before its end")));
+      out.write(fail(new Failure.UpstreamCut("the stream stopped before its end")));
     }
     isEnded = true;
     return out.toByteArray();
@@ -134,8 +159,8 @@ final class RelayedStream implements StreamReply {
 
   /// What stands without an empty line behind it: a whole event, or one that was cut, which nobody
   /// can read.
-  private void passRest(ByteArrayOutputStream out) {
-    held.writeBytes(BLANK_LINE);
+  private void passRest(GrowingBytes out) {
+    held.write(BLANK_LINE);
     byte[] rest = held.toByteArray();
     boolean isPassed = true;
     try {
@@ -147,7 +172,7 @@ final class RelayedStream implements StreamReply {
       return;
     }
     if (isPassed) {
-      out.writeBytes(rest);
+      out.write(rest);
     }
   }
 

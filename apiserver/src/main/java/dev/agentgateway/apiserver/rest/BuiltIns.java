@@ -177,6 +177,9 @@ final class BuiltIns {
     for (int i = 0; i < ports.size(); i++) {
       JsonNode port = ports.get(i);
       String at = "spec.ports[" + i + "]";
+      if (ports.size() > 1 && port.path("name").asString().isEmpty()) {
+        causes.add(Cause.required(at + ".name", ""));
+      }
       int number = port.path("port").asInt(0);
       if (number < 1 || number > 65_535) {
         causes.add(
@@ -184,9 +187,6 @@ final class BuiltIns {
                 at + ".port",
                 port.path("port").toString(),
                 "must be between 1 and 65535, inclusive"));
-      }
-      if (ports.size() > 1 && port.path("name").asString().isEmpty()) {
-        causes.add(Cause.required(at + ".name", ""));
       }
     }
   }

@@ -166,7 +166,9 @@ final class Deletes {
     }
     if (!isMarked) {
       metadata.put("deletionTimestamp", context.now());
-      metadata.put("deletionGracePeriodSeconds", 0L);
+      if (!isNamespace) {
+        metadata.put("deletionGracePeriodSeconds", 0L);
+      }
       if (metadata.has("generation")) {
         metadata.put("generation", metadata.path("generation").asLong() + 1);
       }

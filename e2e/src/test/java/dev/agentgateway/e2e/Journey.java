@@ -1,6 +1,7 @@
 package dev.agentgateway.e2e;
 
 import dev.agentgateway.testkit.FakeUpstream;
+import dev.agentgateway.testkit.GatewayProcess;
 import dev.agentgateway.testkit.TestCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentgateway.testkit.Answer;
 import dev.agentgateway.testkit.FakeUpstream;
+import dev.agentgateway.testkit.GatewayProcess;
 import dev.agentgateway.testkit.RawClient;
 import dev.agentgateway.testkit.RawResponse;
 import dev.agentgateway.testkit.Received;

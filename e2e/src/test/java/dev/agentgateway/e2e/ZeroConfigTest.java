@@ -7,6 +7,7 @@ import dev.agentgateway.llm.fake.FakeModels;
 import dev.agentgateway.llm.sse.SseEvent;
 import dev.agentgateway.testkit.Answer;
 import dev.agentgateway.testkit.FakeUpstream;
+import dev.agentgateway.testkit.GatewayProcess;
 import dev.agentgateway.testkit.RawClient;
 import dev.agentgateway.testkit.RawResponse;
 import dev.agentgateway.testkit.Received;

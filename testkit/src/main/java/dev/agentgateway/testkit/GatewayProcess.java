@@ -1,4 +1,4 @@
-package dev.agentgateway.e2e;
+package dev.agentgateway.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A gateway in a process of its own, as a user starts it.
-final class GatewayProcess implements AutoCloseable {
+///
+/// Its classes are those of this process, or, where the system property `agentgateway.jar` names
+/// the built program, that program alone: so the clients of others keep their own libraries.
+public final class GatewayProcess implements AutoCloseable {
 
   private static final Pattern LISTENING =
       Pattern.compile("listening on https?://[^ ]*:(\\d+)(?: for port (\\d+))?");
@@ -42,7 +45,8 @@ final class GatewayProcess implements AutoCloseable {
 
   /// Starts on a folder with any ports in place of 8080, 8443, admin's, metrics' and readiness',
   /// and returns when it is ready.
-  static GatewayProcess run(Path resources, Map<String, String> environment, String... options) {
+  public static GatewayProcess run(
+      Path resources, Map<String, String> environment, String... options) {
     List<String> arguments = new ArrayList<>(List.of("run", "-f", resources.toString()));
     arguments.addAll(List.of("--map-port", "8080=0", "--map-port", "8443=0"));
     arguments.addAll(List.of(options));
@@ -54,7 +58,7 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /// Starts without files, with any ports, and returns when it is ready.
-  static GatewayProcess runWithoutFiles(Map<String, String> environment, String... options) {
+  public static GatewayProcess runWithoutFiles(Map<String, String> environment, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(List.of("--port", "0", "--admin-port", "0", "--metrics-port", "0"));
     arguments.addAll(List.of("--readiness-port", "0"));
@@ -64,7 +68,7 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /// Starts the program with these arguments and nothing else.
-  static GatewayProcess start(Map<String, String> environment, List<String> arguments) {
+  public static GatewayProcess start(Map<String, String> environment, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -75,7 +79,7 @@ final class GatewayProcess implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            System.getProperty("java.class.path"),
+            System.getProperty("agentgateway.jar", System.getProperty("java.class.path", "")),
             "dev.agentgateway.app.Main"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -93,12 +97,12 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /// The port on which the one Gateway listens.
-  int port() {
+  public int port() {
     return number(LISTENING, 1);
   }
 
   /// Where a Gateway's port is in fact.
-  int port(int named) {
+  public int port(int named) {
     for (String line : err.all()) {
       Matcher matcher = LISTENING.matcher(line);
       if (matcher.find() && Integer.toString(named).equals(matcher.group(2))) {
@@ -108,31 +112,31 @@ final class GatewayProcess implements AutoCloseable {
     throw new AssertionError("nothing listens for port " + named + ":\n" + err.text());
   }
 
-  int adminPort() {
+  public int adminPort() {
     return number(ADMIN, 1);
   }
 
-  int metricsPort() {
+  public int metricsPort() {
     return number(METRICS, 1);
   }
 
   /// Waits for a line of the access log.
-  String logLine(Predicate<String> wanted) {
+  public String logLine(Predicate<String> wanted) {
     return out.await(wanted);
   }
 
   /// Waits for a line that is said about the process itself.
-  String said(Predicate<String> wanted) {
+  public String said(Predicate<String> wanted) {
     return err.await(wanted);
   }
 
   /// Everything that the process has written.
-  String written() {
+  public String written() {
     return out.text() + err.text();
   }
 
   /// Waits until it listens on a port, which it need not say.
-  boolean awaitOpen(int port) throws InterruptedException {
+  public boolean awaitOpen(int port) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
     while (System.nanoTime() < deadline) {
       try {
@@ -148,17 +152,17 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /// What it wrote on its output, once it has ended.
-  String output() throws InterruptedException, TimeoutException {
+  public String output() throws InterruptedException, TimeoutException {
     awaitExit();
     return out.text();
   }
 
   /// Asks it to end as a cluster does.
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
-  int awaitExit() throws InterruptedException, TimeoutException {
+  public int awaitExit() throws InterruptedException, TimeoutException {
     if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
       throw new TimeoutException("still running:\n" + written());
     }

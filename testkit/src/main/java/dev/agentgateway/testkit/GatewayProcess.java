@@ -159,7 +159,7 @@ public final class GatewayProcess implements AutoCloseable {
 
   /// Asks it to end as a cluster does.
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close the outputs too
   }
 
   public int awaitExit() throws InterruptedException, TimeoutException {

@@ -152,7 +152,7 @@ public final class Run implements Callable<Integer> {
             readinessPort == null ? READINESS_PORT : readinessPort);
     try (Gateway gateway = Gateway.start(options, accessLog())) {
       Banner.tell(gateway, log, spec.commandLine().getErr());
-      gateway.awaitEnd();
+      serve(gateway);
     }
     return 0;
   }
@@ -188,9 +188,16 @@ public final class Run implements Callable<Integer> {
       lines.addAll(free.notes());
       lines.addAll(ready.notes());
       Banner.tell(gateway, lines, log, spec.commandLine().getErr());
-      gateway.awaitEnd();
+      serve(gateway);
     }
     return 0;
+  }
+
+  /// Until the process is asked to end; then what runs may finish.
+  private static void serve(Gateway gateway) throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(gateway::close));
+    gateway.awaitEnd();
   }
 
   /// Not System.out: a broken pipe must be seen, and lines come in blocks of their own.

@@ -155,39 +155,28 @@ final class CompletionsAnswer {
     frame(index, NODES.objectNode(), finishReason());
   }
 
-  /// The heads of all calls, then their arguments, a fragment of each in turn.
+  /// One call after the other, its head first: libraries take the next index for the end of the one
+  /// before.
   private void calls(int index) {
-    List<Block.Call> calls = new ArrayList<>();
+    int at = 0;
     for (Block block : speech.blocks()) {
       if (block instanceof Block.Call call) {
-        calls.add(call);
-      }
-    }
-    List<List<String>> fragments = new ArrayList<>();
-    int longest = 0;
-    for (int i = 0; i < calls.size(); i++) {
-      ObjectNode delta = NODES.objectNode();
-      ObjectNode call =
-          delta
-              .putArray("tool_calls")
-              .addObject()
-              .put("index", i)
-              .put("id", calls.get(i).id())
-              .put("type", "function");
-      call.putObject("function").put("name", calls.get(i).name()).put("arguments", "");
-      content(index, delta);
-      List<String> own = FakeTokens.pieces(arguments(calls.get(i)));
-      fragments.add(own);
-      longest = Math.max(longest, own.size());
-    }
-    for (int at = 0; at < longest; at++) {
-      for (int i = 0; i < calls.size(); i++) {
-        if (at < fragments.get(i).size()) {
+        ObjectNode head = NODES.objectNode();
+        ObjectNode begun =
+            head.putArray("tool_calls")
+                .addObject()
+                .put("index", at)
+                .put("id", call.id())
+                .put("type", "function");
+        begun.putObject("function").put("name", call.name()).put("arguments", "");
+        content(index, head);
+        for (String fragment : FakeTokens.pieces(arguments(call))) {
           ObjectNode delta = NODES.objectNode();
-          ObjectNode call = delta.putArray("tool_calls").addObject().put("index", i);
-          call.putObject("function").put("arguments", fragments.get(i).get(at));
+          ObjectNode more = delta.putArray("tool_calls").addObject().put("index", at);
+          more.putObject("function").put("arguments", fragment);
           content(index, delta);
         }
+        at++;
       }
     }
   }

@@ -1,0 +1,222 @@
+package dev.agentgateway.kubernetes;
+
+import dev.agentgateway.config.Compiled;
+import dev.agentgateway.config.Configuration;
+import dev.agentgateway.kubernetes.api.Api;
+import dev.agentgateway.kubernetes.api.ApiFailure;
+import dev.agentgateway.kubernetes.api.Reply;
+import dev.agentgateway.kubernetes.events.EventWriter;
+import dev.agentgateway.kubernetes.objects.Objects;
+import dev.agentgateway.kubernetes.status.Place;
+import dev.agentgateway.kubernetes.status.StatusWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An API server, ours or a cluster's, as a source of configuration.
+///
+/// ```
+/// watches ─▶ objects ─▶ quiet for a moment ─▶ compile ─▶ consumer ─▶ statuses, events
+///    ▲                                                                    │
+///    └────────────────────── API server ◀────────────────────────────────┘
+/// ```
+///
+/// When the API server is lost, what was compiled last stays in force; when it is back, all is read
+/// again and compared.
+public final class Cluster implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+  /// Who writes, in managedFields and events.
+  private static final String MANAGER = "agentgateway";
+
+  /// Of our class, where nobody wrote one.
+  private static final String CONTROLLER = "agentgateway.dev/agentgateway";
+
+  private static final Duration QUIET = Duration.ofMillis(4);
+
+  /// Changes that never end must not put off compiling for ever.
+  private static final Duration BUSY_MAX = Duration.ofMillis(40);
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final int TICKS_TO_EXTEND = 5;
+  private static final int TICKS_TO_LOSE = 2;
+
+  private final ClusterOptions options;
+  private final Api api;
+  private final Objects objects = new Objects();
+  private final Feed feed;
+  private final StatusWriter statuses;
+  private final EventWriter events;
+  private final Semaphore bell = new Semaphore(0);
+  private final CountDownLatch first = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().name("cluster").daemon().unstarted(this::run);
+  private volatile Consumer consumer = _ -> Map.of();
+  private volatile Compiled compiled = Compiled.NOTHING;
+  private volatile boolean isClosed;
+  private volatile boolean isDirty = true;
+  private Map<Integer, String> unbound = Map.of();
+  private int ticksLost;
+  private long ticks;
+
+  private Cluster(ClusterOptions options, Api api) {
+    this.options = options;
+    this.api = api;
+    this.feed = new Feed(api, objects, this::changed, bell::release);
+    this.statuses = new StatusWriter(api, MANAGER, InstantSource.system());
+    this.events = new EventWriter(api, objects, MANAGER, InstantSource.system());
+  }
+
+  /// Connects, and fails when nobody answers.
+  public static Cluster connect(ClusterOptions options) throws ApiFailure {
+    return new Cluster(options, Api.connect(options.access()));
+  }
+
+  /// Reads everything, lets it take force, and from then on every change.
+  public void start(Consumer taking) throws ApiFailure {
+    consumer = taking;
+    feed.extend();
+    thread.start();
+    try {
+      if (!first.await(options.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new ApiFailure("the API server %s was not read: %s".formatted(url(), feed.failure()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiFailure("interrupted");
+    }
+  }
+
+  public String url() {
+    return api.url();
+  }
+
+  /// What is in force.
+  public Compiled compiled() {
+    return compiled;
+  }
+
+  private void changed(Objects.Change change) {
+    if (change.isRead()) {
+      isDirty = true;
+      bell.release();
+    } else {
+      statuses.look(change.key());
+    }
+  }
+
+  private void run() {
+    while (!isClosed) {
+      try {
+        if (bell.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+          awaitQuiet();
+        } else {
+          tick();
+        }
+        if (isDirty && feed.isComplete()) {
+          compile();
+        }
+      } catch (InterruptedException closing) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("what the API server holds could not be taken", e);
+      }
+    }
+  }
+
+  private void awaitQuiet() throws InterruptedException {
+    long end = System.nanoTime() + BUSY_MAX.toNanos();
+    do {
+      bell.drainPermits();
+    } while (bell.tryAcquire(QUIET.toMillis(), TimeUnit.MILLISECONDS) && System.nanoTime() < end);
+  }
+
+  private void tick() {
+    ticks++;
+    if (!feed.isWhole() && ticks % TICKS_TO_EXTEND == 0) {
+      feed.extend();
+    }
+    if (feed.isComplete() && feed.isAlive()) {
+      if (ticksLost >= TICKS_TO_LOSE) {
+        LOG.info("the API server {} is back", url());
+      }
+      ticksLost = 0;
+      statuses.lookAgain();
+      welcome();
+      bindAgain();
+    } else if (++ticksLost == TICKS_TO_LOSE) {
+      LOG.warn("the API server {} is lost, what was read last runs on: {}", url(), feed.failure());
+    }
+  }
+
+  private void compile() {
+    isDirty = false;
+    Compiled now = Configuration.compile(objects.documents(), options.compile(), compiled);
+    compiled = now;
+    unbound = consumer.take(now);
+    first.countDown();
+    welcome();
+    tell(now);
+    events.take(now.problems());
+  }
+
+  /// A port that something else had may be free by now.
+  private void bindAgain() {
+    Map<Integer, String> before = unbound;
+    if (!before.isEmpty() && !isDirty) {
+      unbound = consumer.take(compiled);
+      if (!before.equals(unbound)) {
+        tell(compiled);
+      }
+    }
+  }
+
+  private void tell(Compiled now) {
+    statuses.take(
+        now.statuses(),
+        new Place(
+            objects,
+            options.compile().controllerNames(),
+            CONTROLLER,
+            options.addresses(),
+            unbound,
+            options.alone()));
+  }
+
+  /// The class of our Gateways is there, and comes back when it is deleted.
+  private void welcome() {
+    String name = options.compile().gatewayClass();
+    if (objects.find(Feed.gatewayClass(name)) != null) {
+      return;
+    }
+    ObjectNode gatewayClass = JsonNodeFactory.instance.objectNode();
+    gatewayClass.put("apiVersion", "gateway.networking.k8s.io/v1");
+    gatewayClass.put("kind", "GatewayClass");
+    gatewayClass.putObject("metadata").put("name", name);
+    gatewayClass
+        .putObject("spec")
+        .put("controllerName", CONTROLLER)
+        .put("description", "Served by agentgateway.");
+    Reply reply = api.create("/apis/gateway.networking.k8s.io/v1/gatewayclasses", gatewayClass);
+    if (!reply.isDone() && !reply.isConflict()) {
+      LOG.debug("the GatewayClass {} cannot be written: {}", name, reply.words());
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    thread.interrupt();
+    feed.close();
+    statuses.close();
+    events.close();
+    api.close();
+  }
+}

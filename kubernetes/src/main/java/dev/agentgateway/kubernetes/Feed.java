@@ -1,0 +1,107 @@
+package dev.agentgateway.kubernetes;
+
+import dev.agentgateway.config.kind.Kind;
+import dev.agentgateway.config.kinds.Kinds;
+import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.kubernetes.api.Api;
+import dev.agentgateway.kubernetes.api.Served;
+import dev.agentgateway.kubernetes.api.Sink;
+import dev.agentgateway.kubernetes.api.Watching;
+import dev.agentgateway.kubernetes.objects.Objects;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Every kind that we read and the API server serves, watched.
+final class Feed implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+  private final Api api;
+  private final Objects objects;
+  private final Consumer<Objects.Change> changed;
+  private final Runnable completed;
+  private final Map<Kind<?>, Watching> watched = new ConcurrentHashMap<>();
+  private final Map<Served, String> failures = new ConcurrentHashMap<>();
+
+  /// @param completed called when a kind was read for the first time
+  Feed(Api api, Objects objects, Consumer<Objects.Change> changed, Runnable completed) {
+    this.api = api;
+    this.objects = objects;
+    this.changed = changed;
+    this.completed = completed;
+  }
+
+  /// Watches what is served and not watched yet: definitions come and go.
+  void extend() {
+    for (Kind<?> kind : Kinds.IN_ORDER) {
+      if (!watched.containsKey(kind)) {
+        Served served = api.find(kind.group(), kind.versions(), kind.name());
+        if (served != null) {
+          watched.put(kind, api.watch(served, sink(served)));
+          LOG.debug("watching {} {}", served.apiVersion(), served.plural());
+        }
+      }
+    }
+  }
+
+  boolean isWhole() {
+    return watched.size() == Kinds.IN_ORDER.size();
+  }
+
+  /// Whether all that is watched was read at least once.
+  boolean isComplete() {
+    return watched.values().stream().allMatch(Watching::isComplete);
+  }
+
+  boolean isAlive() {
+    return watched.values().stream().allMatch(Watching::isAlive);
+  }
+
+  /// Why something is not read; empty when nothing is known.
+  String failure() {
+    for (Watching each : watched.values()) {
+      String words = failures.get(each.served());
+      if (words != null && !(each.isComplete() && each.isAlive())) {
+        return each.served().plural() + ": " + words;
+      }
+    }
+    return "";
+  }
+
+  private Sink sink(Served served) {
+    return new Sink() {
+      @Override
+      public void put(ObjectNode object) {
+        changed.accept(objects.put(served, object));
+      }
+
+      @Override
+      public void remove(ObjectNode object) {
+        changed.accept(objects.remove(served, object));
+      }
+
+      @Override
+      public void complete() {
+        completed.run();
+      }
+
+      @Override
+      public void failed(String words) {
+        failures.put(served, words);
+      }
+    };
+  }
+
+  static ResourceKey gatewayClass(String name) {
+    return new ResourceKey("gateway.networking.k8s.io", "GatewayClass", "", name);
+  }
+
+  @Override
+  public void close() {
+    watched.values().forEach(Watching::close);
+  }
+}

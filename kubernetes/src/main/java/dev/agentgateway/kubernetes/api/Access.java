@@ -1,0 +1,37 @@
+package dev.agentgateway.kubernetes.api;
+
+import io.fabric8.kubernetes.client.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Where an API server is, and who asks: what a kubeconfig says.
+///
+/// @param context null for the current one
+public record Access(Path kubeconfig, @Nullable String context) {
+
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int RETRIES = 2;
+
+  /// Reads the file.
+  Config config() throws ApiFailure {
+    if (!Files.isReadable(kubeconfig)) {
+      throw new ApiFailure("cannot read " + kubeconfig);
+    }
+    Config config;
+    try {
+      config = Config.fromKubeconfig(context, kubeconfig.toFile());
+    } catch (RuntimeException e) {
+      throw new ApiFailure("%s is no kubeconfig: %s".formatted(kubeconfig, e.getMessage()));
+    }
+    if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
+      throw new ApiFailure(
+          "%s has no context%s"
+              .formatted(kubeconfig, context == null ? "" : " \"" + context + "\""));
+    }
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setRequestRetryBackoffLimit(RETRIES);
+    config.setOnlyHttpWatches(true);
+    return config;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.agentgateway.kubernetes.api;
+
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An API server. Nothing else knows by which client it is spoken to.
+public final class Api implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final long ANSWER_SECONDS = 20;
+
+  private final KubernetesClient client;
+
+  private Api(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /// Reads how to get there, and asks whether somebody answers.
+  public static Api connect(Access access) throws ApiFailure {
+    KubernetesClient client = new KubernetesClientBuilder().withConfig(access.config()).build();
+    try {
+      client.getApiResources("v1");
+      return new Api(client);
+    } catch (KubernetesClientException e) {
+      client.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ApiFailure(
+          "the API server %s cannot be used: %s"
+              .formatted(client.getMasterUrl(), cause.getMessage()));
+    }
+  }
+
+  public String url() {
+    return client.getMasterUrl().toString();
+  }
+
+  /// How a kind is served, by the first of these versions that is; null when none is.
+  public @Nullable Served find(String group, List<String> versions, String kind) {
+    for (String version : versions) {
+      APIResourceList list = resources(group.isEmpty() ? version : group + "/" + version);
+      for (APIResource each : list == null ? List.<APIResource>of() : list.getResources()) {
+        if (kind.equals(each.getKind()) && each.getName().indexOf('/') < 0) {
+          return new Served(group, version, kind, each.getName(), each.getNamespaced());
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable APIResourceList resources(String groupVersion) {
+    try {
+      return client.getApiResources(groupVersion);
+    } catch (KubernetesClientException e) {
+      return null;
+    }
+  }
+
+  /// Tells all objects of a kind, and from then on each change.
+  public Watching watch(Served served, Sink sink) {
+    return Watching.start(client, served, sink);
+  }
+
+  /// Writes what is ours of an object, by server-side apply.
+  public Reply apply(String path, ObjectNode body, String manager) {
+    return send(
+        "PATCH",
+        path + "?fieldManager=" + manager + "&force=true",
+        "application/apply-patch+yaml",
+        body);
+  }
+
+  public Reply create(String collection, ObjectNode body) {
+    return send("POST", collection, "application/json", body);
+  }
+
+  public Reply merge(String path, ObjectNode body) {
+    return send("PATCH", path, "application/merge-patch+json", body);
+  }
+
+  private Reply send(String method, String path, String type, ObjectNode body) {
+    String base = url();
+    URI uri = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    try {
+      HttpResponse<String> response =
+          client
+              .getHttpClient()
+              .sendAsync(
+                  client
+                      .getHttpClient()
+                      .newHttpRequestBuilder()
+                      .uri(uri)
+                      .method(method, type, JSON.writeValueAsString(body))
+                      .build(),
+                  String.class)
+              .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return new Reply(response.code(), words(response));
+    } catch (ExecutionException e) {
+      return new Reply(0, String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+    } catch (TimeoutException e) {
+      return new Reply(0, "no answer for " + ANSWER_SECONDS + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reply(0, "closing");
+    }
+  }
+
+  /// The message of a Status; nothing of an object, which may hold secrets.
+  private static String words(HttpResponse<String> response) {
+    if (response.isSuccessful()) {
+      return "";
+    }
+    List<String> words = new ArrayList<>();
+    words.add(String.valueOf(response.code()));
+    try {
+      JsonNode status = JSON.readTree(response.body());
+      words.add(status.path("message").asString(""));
+    } catch (RuntimeException noJson) {
+      words.add("without a Status");
+    }
+    return String.join(" ", words);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.agentgateway.kubernetes.status;
+
+import dev.agentgateway.config.report.Condition;
+import dev.agentgateway.config.report.ResourceStatus;
+import dev.agentgateway.config.report.Subject;
+import dev.agentgateway.kubernetes.objects.Live;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The status of a Gateway: its addresses, and each listener with its routes.
+final class GatewayStatus {
+
+  private static final String ROUTES_GROUP = "gateway.networking.k8s.io";
+  private static final Set<String> PROTOCOLS = Set.of("HTTP", "HTTPS");
+
+  private final ResourceStatus status;
+  private final Live live;
+  private final Place place;
+  private final Conditions conditions;
+
+  private GatewayStatus(ResourceStatus status, Live live, Place place, Conditions conditions) {
+    this.status = status;
+    this.live = live;
+    this.place = place;
+    this.conditions = conditions;
+  }
+
+  /// Null for a Gateway of another controller.
+  static @Nullable ObjectNode of(
+      ResourceStatus status, Live live, Place place, Conditions conditions) {
+    return status.conditions().isEmpty()
+        ? null
+        : new GatewayStatus(status, live, place, conditions).write();
+  }
+
+  private ObjectNode write() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    ArrayNode addresses = node.putArray("addresses");
+    for (String address : place.addresses()) {
+      addresses.addObject().put("type", "IPAddress").put("value", address);
+    }
+    ArrayNode listeners = JsonNodeFactory.instance.arrayNode();
+    Set<String> failed = new TreeSet<>();
+    for (JsonNode listener : live.spec().path("listeners")) {
+      String cause = place.unbound().get(listener.path("port").asInt(0));
+      if (cause != null) {
+        failed.add(cause);
+      }
+      listeners.add(listener(listener, cause));
+    }
+    node.set(
+        "conditions",
+        conditions.write(
+            bound(of(new Subject.Whole()), failed.isEmpty() ? null : String.join("; ", failed)),
+            live.status().path("conditions")));
+    node.set("listeners", listeners);
+    return node;
+  }
+
+  private ObjectNode listener(JsonNode listener, @Nullable String unbound) {
+    String name = listener.path("name").asString("");
+    JsonNode before = JsonNodeFactory.instance.objectNode();
+    for (JsonNode each : live.status().path("listeners")) {
+      if (each.path("name").asString("").equals(name)) {
+        before = each;
+      }
+    }
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("name", name);
+    node.put("attachedRoutes", status.attachedRoutes().getOrDefault(name, 0));
+    node.set("supportedKinds", supportedKinds(listener));
+    node.set(
+        "conditions",
+        conditions.write(
+            bound(of(new Subject.Listener(name)), unbound), before.path("conditions")));
+    return node;
+  }
+
+  /// A port that could not be bound serves nothing, whatever else holds.
+  private static List<Condition> bound(List<Condition> all, @Nullable String unbound) {
+    List<Condition> bound = new ArrayList<>();
+    for (Condition each : all) {
+      bound.add(
+          unbound != null && each.type().equals("Programmed") && each.isTrue()
+              ? new Condition(each.subject(), each.type(), false, "Invalid", unbound)
+              : each);
+    }
+    return bound;
+  }
+
+  private List<Condition> of(Subject subject) {
+    return status.conditions().stream().filter(each -> each.subject().equals(subject)).toList();
+  }
+
+  /// Kinds of routes that the listener takes: those that it names and we know, or all that we know.
+  private static ArrayNode supportedKinds(JsonNode listener) {
+    ArrayNode kinds = JsonNodeFactory.instance.arrayNode();
+    if (!PROTOCOLS.contains(listener.path("protocol").asString(""))) {
+      return kinds;
+    }
+    JsonNode named = listener.path("allowedRoutes").path("kinds");
+    boolean isNamed = named.isEmpty();
+    for (JsonNode each : named) {
+      isNamed |=
+          each.path("group").asString(ROUTES_GROUP).equals(ROUTES_GROUP)
+              && each.path("kind").asString("").equals("HTTPRoute");
+    }
+    if (isNamed) {
+      kinds.addObject().put("group", ROUTES_GROUP).put("kind", "HTTPRoute");
+    }
+    return kinds;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.agentgateway.kubernetes.status;
+
+import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.kubernetes.objects.Live;
+import dev.agentgateway.kubernetes.objects.Objects;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Where the controller stands: what else a status needs to know.
+///
+/// @param controllerNames that are ours
+/// @param controllerName what is written where no GatewayClass says it
+/// @param addresses of Gateways
+/// @param unbound ports that could not be bound, and why
+/// @param alone whether no other controller is there, so that what names nobody is ours to answer
+public record Place(
+    Objects objects,
+    Set<String> controllerNames,
+    String controllerName,
+    List<String> addresses,
+    Map<Integer, String> unbound,
+    boolean alone) {
+
+  private static final String GROUP = "gateway.networking.k8s.io";
+
+  public Place {
+    controllerNames = Set.copyOf(controllerNames);
+    addresses = List.copyOf(addresses);
+    unbound = Map.copyOf(unbound);
+  }
+
+  /// As who we speak of a Gateway, or of what belongs to none.
+  String controllerOf(ResourceKey gateway) {
+    if (gateway.kind().equals("Gateway")) {
+      Live live = objects.find(gateway);
+      String name = live == null ? "" : live.spec().path("gatewayClassName").asString("");
+      Live gatewayClass = objects.find(new ResourceKey(GROUP, "GatewayClass", "", name));
+      if (gatewayClass != null) {
+        String controller = gatewayClass.spec().path("controllerName").asString("");
+        return controllerNames.contains(controller) ? controller : controllerName;
+      }
+    }
+    return controllerName;
+  }
+
+  /// Whether it is ours to say what became of something at this parent.
+  boolean answersFor(ResourceKey parent) {
+    return alone || objects.find(parent) != null;
+  }
+}

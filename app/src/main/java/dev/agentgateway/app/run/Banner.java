@@ -41,6 +41,14 @@ public final class Banner {
     tell(lines, options, err);
   }
 
+  /// What is said after a start, and then these lines.
+  public static void tellWith(
+      List<String> notes, Gateway gateway, LogOptions options, PrintWriter err) {
+    List<String> lines = lines(gateway);
+    lines.addAll(notes);
+    tell(lines, options, err);
+  }
+
   private static void tell(List<String> lines, LogOptions options, PrintWriter err) {
     if (options.format() == LogFormat.JSON) {
       lines.forEach(LOG::info);
@@ -52,8 +60,7 @@ public final class Banner {
 
   private static List<String> lines(Gateway gateway) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "agentgateway " + Version.current() + ", " + FileResources.summary(gateway.compiled()));
+    lines.add("agentgateway " + Version.current() + ", " + Tidings.summary(gateway.compiled()));
     for (Map.Entry<Integer, InetSocketAddress> port : gateway.listening().entrySet()) {
       String scheme = gateway.isTls(port.getKey()) ? "https" : "http";
       boolean isMapped = port.getKey() != port.getValue().getPort();

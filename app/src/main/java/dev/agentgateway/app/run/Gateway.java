@@ -36,12 +36,12 @@ public final class Gateway implements AutoCloseable {
   private final Ports ports;
   private final FakePort fakes;
   private final Operations operations;
-  private final FileResources resources;
+  private final ResourceSource resources;
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile Routing routing = Routing.EMPTY;
 
-  private Gateway(GatewayOptions options, FileResources resources, OutputStream lines)
+  private Gateway(GatewayOptions options, ResourceSource resources, OutputStream lines)
       throws StartException {
     this.options = options;
     this.resources = resources;
@@ -67,8 +67,8 @@ public final class Gateway implements AutoCloseable {
     return start(options, FileResources.read(options.files()), lines);
   }
 
-  /// Starts with resources that are read already.
-  public static Gateway start(GatewayOptions options, FileResources resources, OutputStream lines)
+  /// Starts with resources of this source.
+  public static Gateway start(GatewayOptions options, ResourceSource resources, OutputStream lines)
       throws StartException {
     Gateway gateway = new Gateway(options, resources, lines);
     try {
@@ -78,8 +78,8 @@ public final class Gateway implements AutoCloseable {
       if (!unbound.isEmpty()) {
         throw new StartException(unbound.values().iterator().next());
       }
-      gateway.operations.readiness().ready();
       gateway.resources.follow(gateway::takeForce);
+      gateway.operations.readiness().ready();
       return gateway;
     } catch (StartException | RuntimeException e) {
       gateway.stop();
@@ -144,15 +144,17 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// Ports open before what is read takes force, and close after: no request finds neither.
-  private synchronized void takeForce() {
+  private synchronized Map<Integer, String> takeForce() {
     Snapshot snapshot = resources.compiled().snapshot();
     fakes.openFor(snapshot);
     ports.open(snapshot);
     routing = Routing.of(snapshot);
     ports.closeOthers(snapshot);
+    Map<Integer, String> unbound = ports.unbound();
     if (operations.readiness().isReady()) {
-      ports.unbound().values().forEach(LOG::error);
+      unbound.values().forEach(LOG::error);
     }
+    return unbound;
   }
 
   private Handler walk(int port, Tools tools) {

@@ -71,6 +71,7 @@ final class ArchitectureTest {
             List.of("config"), "org.snakeyaml..", "tools.jackson.dataformat.yaml.."),
         rules.onlyTheseKnow(List.of("expression", "schema"), "dev.cel.."),
         rules.onlyTheseKnow(List.of("telemetry"), "io.prometheus.."),
+        rules.onlyTheseKnow(List.of("kubernetes"), "io.fabric8.."),
         rules.onlyTheseKnow(List.of("app"), "picocli..", "ch.qos.logback.."),
         rules.pureModulesTouchNothing(),
         rules.namesSayWhatTheyAre(),

@@ -32,6 +32,9 @@ public record Access(Path kubeconfig, @Nullable String context) {
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setRequestRetryBackoffLimit(RETRIES);
     config.setOnlyHttpWatches(true);
+    if (config.getMasterUrl().contains("//127.0.0.1")) {
+      config.setHttpsProxy(null);
+    }
     return config;
   }
 }

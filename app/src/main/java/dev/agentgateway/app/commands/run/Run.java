@@ -49,6 +49,7 @@ public final class Run implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private LogOptions log = new LogOptions();
+  @Mixin private ApiOptions api = new ApiOptions();
 
   @Option(
       names = {"-f", "--filename"},
@@ -85,7 +86,7 @@ public final class Run implements Callable<Integer> {
       paramLabel = "ADDRESS",
       converter = Addresses.class,
       description =
-          "Where Gateways and readiness listen (default: 0.0.0.0; without files 127.0.0.1).")
+          "Where Gateways and readiness listen (default: 0.0.0.0; without files, and with --api, 127.0.0.1).")
   private @Nullable InetAddress bind;
 
   @Option(
@@ -134,6 +135,9 @@ public final class Run implements Callable<Integer> {
     check();
     log.apply();
     try {
+      if (api.isAsked()) {
+        return fromApi();
+      }
       return files.isEmpty() ? withoutFiles() : withFiles();
     } catch (StartException e) {
       spec.commandLine().getErr().println("agentgateway: " + e.getMessage());
@@ -141,15 +145,16 @@ public final class Run implements Callable<Integer> {
     }
   }
 
+  private int fromApi() throws StartException, InterruptedException {
+    InetAddress usual =
+        api.kubeconfig() == null
+            ? InetAddress.getLoopbackAddress()
+            : new InetSocketAddress(0).getAddress();
+    return new FromApi(api, options(usual), log, accessLog(), spec.commandLine().getErr()).run();
+  }
+
   private int withFiles() throws StartException, InterruptedException {
-    InetAddress address = bind == null ? new InetSocketAddress(0).getAddress() : bind;
-    GatewayOptions options =
-        options(
-            address,
-            ports,
-            adminPort == null ? ADMIN_PORT : adminPort,
-            metricsPort == null ? METRICS_PORT : metricsPort,
-            readinessPort == null ? READINESS_PORT : readinessPort);
+    GatewayOptions options = options(new InetSocketAddress(0).getAddress());
     try (Gateway gateway = Gateway.start(options, accessLog())) {
       Banner.tell(gateway, log, spec.commandLine().getErr());
       serve(gateway);
@@ -220,9 +225,24 @@ public final class Run implements Callable<Integer> {
     if (!files.isEmpty() && port != null) {
       throw wrong("--port is for a start without -f; Gateways name their ports, see --map-port");
     }
+    if (!api.fault().isEmpty()) {
+      throw wrong(api.fault());
+    }
+    if (api.isAsked() && (!files.isEmpty() || port != null || isPrinted)) {
+      throw wrong("--api and --kubeconfig stand without -f, --port and --print");
+    }
     if (!files.isEmpty() && isPrinted) {
       throw wrong("--print is for a start without -f");
     }
+  }
+
+  private GatewayOptions options(InetAddress usualBind) {
+    return options(
+        bind == null ? usualBind : bind,
+        ports,
+        adminPort == null ? ADMIN_PORT : adminPort,
+        metricsPort == null ? METRICS_PORT : metricsPort,
+        readinessPort == null ? READINESS_PORT : readinessPort);
   }
 
   private GatewayOptions options(

@@ -1,0 +1,88 @@
+package dev.agentgateway.app.cluster;
+
+import dev.agentgateway.app.run.ResourceSource;
+import dev.agentgateway.app.run.StartException;
+import dev.agentgateway.app.run.Tidings;
+import dev.agentgateway.config.Compiled;
+import dev.agentgateway.config.Options;
+import dev.agentgateway.kubernetes.Cluster;
+import dev.agentgateway.kubernetes.ClusterOptions;
+import dev.agentgateway.kubernetes.api.Access;
+import dev.agentgateway.kubernetes.api.ApiFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The resources that an API server holds.
+public final class ClusterResources implements ResourceSource {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Cluster cluster;
+  private volatile Compiled compiled = Compiled.NOTHING;
+
+  private ClusterResources(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /// A cluster's, where other controllers may be.
+  ///
+  /// @param addresses that statuses of Gateways show
+  public static ClusterResources of(Access access, List<String> addresses) throws StartException {
+    return connect(new ClusterOptions(access, Options.DEFAULT, addresses, false, PATIENCE));
+  }
+
+  /// The program's own, where we are alone.
+  public static ClusterResources of(EmbeddedApi api, List<String> addresses) throws StartException {
+    return connect(
+        new ClusterOptions(
+            new Access(api.kubeconfig(), null), Options.DEFAULT, addresses, true, PATIENCE));
+  }
+
+  private static ClusterResources connect(ClusterOptions options) throws StartException {
+    try {
+      return new ClusterResources(Cluster.connect(options));
+    } catch (ApiFailure e) {
+      throw new StartException(e.words());
+    }
+  }
+
+  public String url() {
+    return cluster.url();
+  }
+
+  @Override
+  public Compiled compiled() {
+    return compiled;
+  }
+
+  @Override
+  public void tell() {
+    // Nothing was read yet.
+  }
+
+  @Override
+  public void follow(Taking taking) throws StartException {
+    try {
+      cluster.start(now -> take(now, taking));
+    } catch (ApiFailure e) {
+      throw new StartException(e.words());
+    }
+  }
+
+  /// Ports may be tried again for what is in force already.
+  @SuppressWarnings("ReferenceEquality")
+  private Map<Integer, String> take(Compiled now, Taking taking) {
+    Compiled before = compiled;
+    compiled = now;
+    if (before != now) {
+      Tidings.tellChange(before, now);
+    }
+    return taking.take();
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

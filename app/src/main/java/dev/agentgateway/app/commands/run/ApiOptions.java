@@ -1,0 +1,83 @@
+package dev.agentgateway.app.commands.run;
+
+import dev.agentgateway.app.cluster.StateFolder;
+import dev.agentgateway.app.run.StartException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options about the API server that resources come from.
+final class ApiOptions {
+
+  @Option(
+      names = "--api",
+      description = "Serve a Kubernetes API on loopback, for kubectl, and run what is applied.")
+  private boolean isServed;
+
+  @Option(
+      names = "--api-port",
+      paramLabel = "PORT",
+      description = "Port of that API, 0 for any (default: 16443, any when it is taken).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FOLDER",
+      description =
+          "Where that API keeps what is applied (default: agentgateway in $XDG_STATE_HOME).")
+  private @Nullable Path state;
+
+  @Option(names = "--ephemeral", description = "Forget what is applied at the end.")
+  private boolean isEphemeral;
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "Run what the API server holds that this file names.")
+  private @Nullable Path kubeconfig;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "Which context of the kubeconfig (default: its current one).")
+  private @Nullable String context;
+
+  /// Whether resources come from an API server.
+  boolean isAsked() {
+    return isServed || kubeconfig != null;
+  }
+
+  /// What does not go together, empty when all does.
+  String fault() {
+    if (isServed && kubeconfig != null) {
+      return "--api and --kubeconfig: resources come from one API server";
+    }
+    if (!isServed && (port != null || state != null || isEphemeral)) {
+      return "--api-port, --state and --ephemeral need --api";
+    }
+    if (state != null && isEphemeral) {
+      return "--state and --ephemeral: either is kept, or not";
+    }
+    return context != null && kubeconfig == null ? "--context needs --kubeconfig" : "";
+  }
+
+  @Nullable Integer port() {
+    return port;
+  }
+
+  @Nullable Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  @Nullable String context() {
+    return context;
+  }
+
+  /// Where the API keeps its store; null for nowhere.
+  @Nullable Path stateFolder() throws StartException {
+    if (isEphemeral) {
+      return null;
+    }
+    return state == null ? StateFolder.ofUser(System.getenv()) : state;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.agentgateway.app.run;
+
+import dev.agentgateway.config.Compiled;
+import java.util.Map;
+
+/// Where resources come from: files, or an API server.
+public interface ResourceSource extends AutoCloseable {
+
+  /// What was read last.
+  Compiled compiled();
+
+  /// Tells all problems, a line each.
+  void tell();
+
+  /// Calls when resources changed and were read again. What is read first of an API server is such
+  /// a change, and has taken force when this returns.
+  void follow(Taking taking) throws StartException;
+
+  @Override
+  void close();
+
+  /// Lets what was read last take force.
+  @FunctionalInterface
+  interface Taking {
+
+    /// @return ports that could not be bound, and why
+    Map<Integer, String> take();
+  }
+}

@@ -151,6 +151,8 @@ public final class Cluster implements AutoCloseable {
       statuses.lookAgain();
       welcome();
       bindAgain();
+      // Not at once: what belongs together arrives one after the other.
+      events.take(compiled.problems());
     } else if (++ticksLost == TICKS_TO_LOSE) {
       LOG.warn("the API server {} is lost, what was read last runs on: {}", url(), feed.failure());
     }
@@ -164,7 +166,6 @@ public final class Cluster implements AutoCloseable {
     first.countDown();
     welcome();
     tell(now);
-    events.take(now.problems());
   }
 
   /// A port that something else had may be free by now.

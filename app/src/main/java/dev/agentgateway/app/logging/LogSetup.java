@@ -15,6 +15,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static final String PROJECT = "dev.agentgateway";
 
+  /// Warns of what we know, and of what we tell ourselves.
+  private static final String KUBERNETES_CLIENT = "io.fabric8";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     write(context, LogFormat.TEXT);
@@ -59,5 +62,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   private static void level(LoggerContext context, Level level) {
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
     context.getLogger(PROJECT).setLevel(level);
+    context.getLogger(KUBERNETES_CLIENT).setLevel(Level.OFF);
   }
 }

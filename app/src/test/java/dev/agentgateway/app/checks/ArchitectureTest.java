@@ -68,8 +68,8 @@ final class ArchitectureTest {
         rules.packagesHaveNoCycles(),
         rules.onlyTheseKnow(List.of("transport"), "io.netty.."),
         rules.onlyTheseKnow(
-            List.of("config"), "org.snakeyaml..", "tools.jackson.dataformat.yaml.."),
-        rules.onlyTheseKnow(List.of("expression", "schema"), "dev.cel.."),
+            List.of("config", "apiserver"), "org.snakeyaml..", "tools.jackson.dataformat.yaml.."),
+        rules.onlyTheseKnow(List.of("expression", "schema", "apiserver"), "dev.cel.."),
         rules.onlyTheseKnow(List.of("telemetry"), "io.prometheus.."),
         rules.onlyTheseKnow(List.of("kubernetes"), "io.fabric8.."),
         rules.onlyTheseKnow(List.of("app"), "picocli..", "ch.qos.logback.."),

@@ -20,12 +20,13 @@ public record Problem(
     String mend,
     String reason) {
 
-  /// One line: `folder/route.yaml:9:7: error: HTTPRoute default/a: spec.rules[0]: …`.
+  /// One line: `folder/route.yaml:9:7: error: HTTPRoute default/a: spec.rules[0]: …`. A source that
+  /// is the resource itself is not said twice.
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder();
     line.append(at).append(severity == Severity.ERROR ? ": error: " : ": warning: ");
-    if (resource != null) {
+    if (resource != null && !at.source().equals(resource.toString())) {
       line.append(resource).append(": ");
     }
     if (!path.isEmpty()) {

@@ -45,7 +45,8 @@ public final class Api implements AutoCloseable {
   }
 
   public String url() {
-    return client.getMasterUrl().toString();
+    String url = client.getMasterUrl().toString();
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   /// How a kind is served, by the first of these versions that is; null when none is.
@@ -92,8 +93,7 @@ public final class Api implements AutoCloseable {
   }
 
   private Reply send(String method, String path, String type, ObjectNode body) {
-    String base = url();
-    URI uri = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    URI uri = URI.create(url() + path);
     try {
       HttpResponse<String> response =
           client

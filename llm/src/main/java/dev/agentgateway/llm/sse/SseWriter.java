@@ -25,6 +25,17 @@ public final class SseWriter {
     return this;
   }
 
+  /// As [#data], of parts that hold no line breaks.
+  public SseWriter oneLine(byte[] head, byte[] middle, byte[] tail) {
+    out.write(DATA);
+    out.write(head);
+    out.write(middle);
+    out.write(tail);
+    out.write('\n');
+    out.write('\n');
+    return this;
+  }
+
   public SseWriter data(String data) {
     return data(data.getBytes(UTF_8));
   }

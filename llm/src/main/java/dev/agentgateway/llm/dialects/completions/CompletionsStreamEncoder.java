@@ -1,5 +1,8 @@
 package dev.agentgateway.llm.dialects.completions;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.agentgateway.llm.Usage;
 import dev.agentgateway.llm.chat.ChatEvent;
 import dev.agentgateway.llm.chat.Finish;
@@ -7,7 +10,9 @@ import dev.agentgateway.llm.dialect.Asked;
 import dev.agentgateway.llm.dialect.StreamEncoder;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.json.JsonBytes;
+import dev.agentgateway.llm.json.JsonText;
 import dev.agentgateway.llm.sse.SseWriter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +38,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   private int openTool = -1;
   private final Set<Integer> toolsWithArguments = new HashSet<>();
   private boolean hasTools;
+  private @Nullable Frame frame;
 
   CompletionsStreamEncoder(Asked asked, Losses losses) {
     this.asked = asked;
@@ -45,7 +51,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
       case ChatEvent.Started started -> start(started, out);
       case ChatEvent.TextDelta(String text) -> {
         if (!text.isEmpty()) {
-          delta(out, json -> json.writeStringProperty("content", text));
+          content(text, out);
         }
       }
       case ChatEvent.DeclinedDelta(String text) ->
@@ -97,12 +103,23 @@ final class CompletionsStreamEncoder implements StreamEncoder {
     model = started.model();
     created = started.created() > 0 ? started.created() : asked.at();
     usage = started.usage();
+    frame = null;
     delta(
         out,
         json -> {
           json.writeStringProperty("role", "assistant");
           json.writeStringProperty("content", "");
         });
+  }
+
+  /// Nearly all events of a stream are this one, and differ in nothing but the text.
+  private void content(String text, SseWriter out) {
+    Frame around =
+        frame == null
+            ? Frame.around(chunkOf(json -> json.writeStringProperty("content", "")))
+            : frame;
+    frame = around;
+    out.oneLine(around.head(), JsonText.quoted(text), around.tail());
   }
 
   private void thinking(String text, SseWriter out) {
@@ -254,26 +271,62 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   }
 
   private void chunk(SseWriter out, Consumer<JsonGenerator> delta, @Nullable String finishReason) {
-    out.data(
-        JsonBytes.object(json -> {
-          frame(json);
-          json.writeArrayPropertyStart("choices");
-          json.writeStartObject();
-          json.writeNumberProperty("index", 0);
-          json.writeObjectPropertyStart("delta");
-          delta.accept(json);
-          json.writeEndObject();
-          if (finishReason == null) {
-            json.writeNullProperty("finish_reason");
-          } else {
-            json.writeStringProperty("finish_reason", finishReason);
-          }
-          json.writeEndObject();
-          json.writeEndArray();
-          if (asked.request().isUsageAsked()) {
-            json.writeNullProperty("usage");
-          }
-        }));
+    out.data(chunkOf(delta, finishReason));
+  }
+
+  private byte[] chunkOf(Consumer<JsonGenerator> delta) {
+    return chunkOf(delta, null);
+  }
+
+  private byte[] chunkOf(Consumer<JsonGenerator> delta, @Nullable String finishReason) {
+    return JsonBytes.object(json -> {
+      frame(json);
+      json.writeArrayPropertyStart("choices");
+      json.writeStartObject();
+      json.writeNumberProperty("index", 0);
+      json.writeObjectPropertyStart("delta");
+      delta.accept(json);
+      json.writeEndObject();
+      if (finishReason == null) {
+        json.writeNullProperty("finish_reason");
+      } else {
+        json.writeStringProperty("finish_reason", finishReason);
+      }
+      json.writeEndObject();
+      json.writeEndArray();
+      if (asked.request().isUsageAsked()) {
+        json.writeNullProperty("usage");
+      }
+    });
+  }
+
+  /// A chunk's bytes before and behind its text.
+  private static final class Frame {
+
+    private static final byte[] EMPTY = "\"content\":\"\"".getBytes(UTF_8);
+
+    private final byte[] head;
+    private final byte[] tail;
+
+    private Frame(byte[] head, byte[] tail) {
+      this.head = head;
+      this.tail = tail;
+    }
+
+    /// @param chunk whose content is empty; what comes before it holds no such bytes unescaped
+    static Frame around(byte[] chunk) {
+      String text = new String(chunk, ISO_8859_1);
+      int at = text.indexOf(new String(EMPTY, ISO_8859_1)) + EMPTY.length - 2;
+      return new Frame(Arrays.copyOf(chunk, at), Arrays.copyOfRange(chunk, at + 2, chunk.length));
+    }
+
+    byte[] head() {
+      return head;
+    }
+
+    byte[] tail() {
+      return tail;
+    }
   }
 
   private void frame(JsonGenerator json) {

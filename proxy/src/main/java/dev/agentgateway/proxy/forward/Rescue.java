@@ -29,7 +29,8 @@ final class Rescue {
     };
   }
 
-  /// The upstream is to blame, and the client has not seen anything of its answer.
+  /// The upstream is to blame, and the client has not seen anything of its answer. A try that took
+  /// too long is one; a request that did is over, and its owner asks for no rescue.
   static boolean helps(Failure failure) {
     return switch (failure) {
       case Failure.DnsFailed _,
@@ -37,10 +38,10 @@ final class Rescue {
           Failure.TlsFailed _,
           Failure.NoEndpoint _,
           Failure.UpstreamCut _,
-          Failure.UpstreamMalformed _ ->
+          Failure.UpstreamMalformed _,
+          Failure.TimedOut _ ->
           true;
       case Failure.UpstreamError error -> isTheUpstreams(error.upstreamStatus());
-      case Failure.TimedOut timed -> timed.awaited() != Failure.Wait.REQUEST;
       case Failure.BadRequest _,
           Failure.NoListener _,
           Failure.NoRoute _,

@@ -1,5 +1,6 @@
 package dev.agentgateway.app.commands.fakeprovider;
 
+import dev.agentgateway.http.CertificateKey;
 import dev.agentgateway.http.Server;
 import dev.agentgateway.llm.fake.FakeHandler;
 import dev.agentgateway.llm.fake.FakeModels;
@@ -38,13 +39,16 @@ public final class FakeProviderServer implements Callable<Integer> {
       description = "Where to listen, port 0 for any (default: ${DEFAULT-VALUE}).")
   private String listen = "";
 
-  @Option(names = "--tls", description = "Speak TLS, with a certificate that is made at the start.")
+  @Option(
+      names = "--tls",
+      description = "Speak TLS, with a self-signed certificate that is made at the start.")
   private boolean isTls;
 
   @Option(
       names = "--ca-out",
       paramLabel = "FILE",
-      description = "With --tls: where the certificate's authority is written.")
+      description =
+          "With --tls: where the certificate is written, for clients to trust (default: ${DEFAULT-VALUE}).")
   private Path authority = Path.of("agentgateway-fake-ca.pem");
 
   @Override
@@ -52,13 +56,13 @@ public final class FakeProviderServer implements Callable<Integer> {
     InetSocketAddress address = address();
     PrintWriter err = spec.commandLine().getErr();
     try (Transport transport = Transport.open(TransportOptions.DEFAULT)) {
-      OwnCertificate own = isTls ? OwnCertificate.forLoopback(address.getAddress()) : null;
+      CertificateKey own = isTls ? OwnCertificate.forLoopback(address.getAddress()) : null;
       Server.Port port =
           transport.server().bind(address, new FakeHandler(FakeProvider.strict()), tls(own));
       err.printf("%d fake models, see docs/fake-models.md%n", FakeModels.ALL.size());
       if (own != null) {
-        Files.writeString(authority, own.authorityPem());
-        err.println("authority written to " + authority.toAbsolutePath());
+        Files.writeString(authority, own.chain());
+        err.println("certificate for clients to trust: " + authority.toAbsolutePath());
       }
       err.printf("listening on %s://%s%n", isTls ? "https" : "http", shown(port.address()));
       err.flush();
@@ -73,10 +77,8 @@ public final class FakeProviderServer implements Callable<Integer> {
     }
   }
 
-  private static Server.@Nullable ServerTls tls(@Nullable OwnCertificate own) {
-    return own == null
-        ? null
-        : new Server.ServerTls(List.of(new Server.Named("*", own.certificate())));
+  private static Server.@Nullable ServerTls tls(@Nullable CertificateKey own) {
+    return own == null ? null : new Server.ServerTls(List.of(new Server.Named("*", own)));
   }
 
   private InetSocketAddress address() {

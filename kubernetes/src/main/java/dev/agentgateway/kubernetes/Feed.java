@@ -57,19 +57,20 @@ final class Feed implements AutoCloseable {
     return watched.values().stream().allMatch(Watching::isComplete);
   }
 
+  /// Whether changes arrive, as far as anybody can tell: nothing failed since somebody answered.
   boolean isAlive() {
-    return watched.values().stream().allMatch(Watching::isAlive);
+    if (!failures.isEmpty() && api.isAnswering()) {
+      failures.clear();
+    }
+    return failures.isEmpty();
   }
 
   /// Why something is not read; empty when nothing is known.
   String failure() {
-    for (Watching each : watched.values()) {
-      String words = failures.get(each.served());
-      if (words != null && !(each.isComplete() && each.isAlive())) {
-        return each.served().plural() + ": " + words;
-      }
-    }
-    return "";
+    return failures.entrySet().stream()
+        .map(each -> each.getKey().plural() + ": " + each.getValue())
+        .findFirst()
+        .orElse("");
   }
 
   private Sink sink(Served served) {

@@ -49,6 +49,10 @@ public final class Api implements AutoCloseable {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
+  public boolean isAnswering() {
+    return resources("v1") != null;
+  }
+
   /// How a kind is served, by the first of these versions that is; null when none is.
   public @Nullable Served find(String group, List<String> versions, String kind) {
     for (String version : versions) {

@@ -16,11 +16,9 @@ public final class Watching implements AutoCloseable {
   private static final int DEPTH_MAX = 16;
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final Served served;
   private final SharedIndexInformer<GenericKubernetesResource> informer;
 
-  private Watching(Served served, SharedIndexInformer<GenericKubernetesResource> informer) {
-    this.served = served;
+  private Watching(SharedIndexInformer<GenericKubernetesResource> informer) {
     this.informer = informer;
   }
 
@@ -44,21 +42,12 @@ public final class Watching implements AutoCloseable {
     });
     informer.addEventHandler(handler(client, served, sink));
     informer.start().thenRun(sink::complete);
-    return new Watching(served, informer);
-  }
-
-  public Served served() {
-    return served;
+    return new Watching(informer);
   }
 
   /// Whether all objects that were there at the start are told.
   public boolean isComplete() {
     return informer.hasSynced();
-  }
-
-  /// Whether changes arrive.
-  public boolean isAlive() {
-    return informer.isWatching();
   }
 
   @Override

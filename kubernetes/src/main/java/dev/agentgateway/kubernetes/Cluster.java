@@ -154,7 +154,7 @@ public final class Cluster implements AutoCloseable {
       // Not at once: what belongs together arrives one after the other.
       events.take(compiled.problems());
     } else if (++ticksLost == TICKS_TO_LOSE) {
-      LOG.warn("the API server {} is lost, what was read last runs on: {}", url(), feed.failure());
+      LOG.warn("the API server {} is lost, what was read last runs on {}", url(), feed.failure());
     }
   }
 

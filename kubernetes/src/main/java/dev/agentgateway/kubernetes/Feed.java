@@ -20,12 +20,16 @@ final class Feed implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
+  private static final int LOOKS_TO_ASK = 3;
+
   private final Api api;
   private final Objects objects;
   private final Consumer<Objects.Change> changed;
   private final Runnable completed;
   private final Map<Kind<?>, Watching> watched = new ConcurrentHashMap<>();
   private final Map<Served, String> failures = new ConcurrentHashMap<>();
+  private boolean isSilent;
+  private long looks;
 
   /// @param completed called when a kind was read for the first time
   Feed(Api api, Objects objects, Consumer<Objects.Change> changed, Runnable completed) {
@@ -57,12 +61,15 @@ final class Feed implements AutoCloseable {
     return watched.values().stream().allMatch(Watching::isComplete);
   }
 
-  /// Whether changes arrive, as far as anybody can tell: nothing failed since somebody answered.
+  /// Whether the API server answers, asked now and then: a watch that is cut says nothing.
   boolean isAlive() {
-    if (!failures.isEmpty() && api.isAnswering()) {
-      failures.clear();
+    if (isSilent || !failures.isEmpty() || ++looks % LOOKS_TO_ASK == 0) {
+      isSilent = !api.isAnswering();
+      if (!isSilent) {
+        failures.clear();
+      }
     }
-    return failures.isEmpty();
+    return !isSilent;
   }
 
   /// Why something is not read; empty when nothing is known.

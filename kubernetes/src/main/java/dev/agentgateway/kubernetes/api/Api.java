@@ -50,7 +50,11 @@ public final class Api implements AutoCloseable {
   }
 
   public boolean isAnswering() {
-    return resources("v1") != null;
+    try {
+      return client.raw("/version") != null;
+    } catch (KubernetesClientException silent) {
+      return false;
+    }
   }
 
   /// How a kind is served, by the first of these versions that is; null when none is.

@@ -92,6 +92,12 @@ final class FaultsTest {
           new Fault("cut-after", "fake-cut-3", End.SECOND, End.BROKEN, ""),
           new Fault("stall-after", "fake-stall-3", End.SECOND, End.BROKEN, ""),
           new Fault("all-down", "fake-503", "fake-529", End.REFUSED, End.REFUSED, "503"),
+          new Fault("html", "fake-html", End.SECOND, End.SECOND, "upstream_malformed"),
+          new Fault("empty", "fake-empty", End.SECOND, End.SECOND, ""),
+          new Fault("cut-before", "fake-cut-0", End.SECOND, End.SECOND, "upstream_cut"),
+          new Fault("error-event-before", "fake-error-event-0", End.SECOND, End.SECOND, ""),
+          new Fault("malformed-after", "fake-malformed-3", End.SECOND, End.BROKEN, ""),
+          new Fault("error-event-after", "fake-error-event-3", End.SECOND, End.BROKEN, ""),
           new Fault("bad-request", "fake-400", End.REFUSED, End.REFUSED, ""));
 
   @TempDir private static Path folder;

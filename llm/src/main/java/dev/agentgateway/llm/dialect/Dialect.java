@@ -76,6 +76,14 @@ public interface Dialect {
   /// for streams that pass unchanged.
   boolean isTelling(SseEvent event);
 
+  /// Whether an event is there only so that the stream is not silent.
+  default boolean isPing(SseEvent event) {
+    return false;
+  }
+
+  /// The top-level field without which a whole body is no answer.
+  String answerField();
+
   /// Whether an event holds usage and nothing else, there only because it was asked for.
   default boolean isUsageOnly(SseEvent event) {
     return false;

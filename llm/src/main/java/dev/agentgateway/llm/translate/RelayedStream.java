@@ -36,6 +36,7 @@ final class RelayedStream implements StreamReply {
   private final GrowingBytes held = new GrowingBytes(256);
   private final Noted noted = new Noted();
   private boolean isEnded;
+  private boolean isBroken; // by an event that does not pass
 
   RelayedStream(int status, Headers headers, Dialect dialect, boolean isUsageOurs) {
     this.status = status;
@@ -71,6 +72,11 @@ final class RelayedStream implements StreamReply {
       from = to;
       to = bounds.next(bytes, from);
     }
+    if (isBroken) {
+      GrowingBytes broken = out == null ? before(bytes, from) : out;
+      broken.write(errorEvent());
+      return broken.toByteArray();
+    }
     if (noted.isFailed()) {
       return out == null ? Arrays.copyOf(bytes, from) : out.toByteArray();
     }
@@ -100,6 +106,11 @@ final class RelayedStream implements StreamReply {
   private boolean passes(byte[] bytes, int from, int to) {
     boolean isPassed = true;
     for (SseEvent each : reader.on(bytes, from, to)) {
+      if (!looksWhole(each)) {
+        isBroken = true;
+        noted.fail(new Failure.UpstreamMalformed("an event of its stream is no JSON object"));
+        return false;
+      }
       isPassed &= !(isUsageOurs && dialect.isUsageOnly(each));
       note(each);
     }
@@ -126,7 +137,27 @@ final class RelayedStream implements StreamReply {
     return out;
   }
 
+  /// A quick look: an object begins and ends with its braces.
+  private static boolean looksWhole(SseEvent event) {
+    String data = event.data().strip();
+    return event.isDone()
+        || data.isEmpty()
+        || (data.charAt(0) == '{' && data.charAt(data.length() - 1) == '}');
+  }
+
+  private byte[] errorEvent() {
+    SseWriter out = new SseWriter();
+    Failure failure = noted.facts(List.of()).failure();
+    if (failure != null) {
+      dialect.writeStreamError(Replies.error(failure), out);
+    }
+    return out.take();
+  }
+
   private void note(SseEvent event) {
+    if (dialect.isPing(event)) {
+      return;
+    }
     if (noted.isStarted() && !dialect.isTelling(event)) {
       noted.content();
       return;
@@ -182,9 +213,7 @@ final class RelayedStream implements StreamReply {
       return NOTHING;
     }
     noted.fail(failure);
-    SseWriter out = new SseWriter();
-    dialect.writeStreamError(Replies.error(failure), out);
-    return out.take();
+    return errorEvent();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.agentgateway.llm.translate;
 
+import dev.agentgateway.http.Failure;
 import dev.agentgateway.http.Headers;
 import dev.agentgateway.llm.Reply;
 import dev.agentgateway.llm.ReplyFacts;
@@ -29,7 +30,10 @@ final class SameCall extends Sent {
   public Reply whole(int status, Headers headers, byte[] body) {
     Headers kept = AnswerHeads.same(headers);
     if (AnswerHeads.isGood(status)) {
-      return new Reply(status, kept, body, facts(body));
+      Failure fault = WholeAnswer.fault(dialect, body);
+      return fault == null
+          ? new Reply(status, kept, body, facts(body))
+          : Replies.failed(dialect, fault);
     }
     if (JsonFields.scan(body) instanceof JsonScan.Scanned) {
       return new Reply(status, kept, body, ReplyFacts.NONE);

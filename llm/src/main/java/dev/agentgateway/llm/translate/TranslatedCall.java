@@ -41,6 +41,10 @@ final class TranslatedCall extends Sent {
       }
       return new Reply(status, answer, client.encodeError(error), ReplyFacts.NONE);
     }
+    Failure fault = WholeAnswer.faultToRead(spoken, body);
+    if (fault != null) {
+      return Replies.failed(client, fault);
+    }
     try {
       Losses losses = new Losses(fidelity);
       ChatResponse response = spoken.decodeResponse(body, losses);

@@ -140,6 +140,11 @@ public final class Completions implements Dialect {
   }
 
   @Override
+  public String answerField() {
+    return "choices";
+  }
+
+  @Override
   public boolean isUsageOnly(SseEvent event) {
     if (!isSet(event.data(), "\"usage\"")) {
       return false;

@@ -116,6 +116,16 @@ public final class Messages implements Dialect {
   }
 
   @Override
+  public boolean isPing(SseEvent event) {
+    return "ping".equals(event.name());
+  }
+
+  @Override
+  public String answerField() {
+    return "content";
+  }
+
+  @Override
   public ChatError decodeError(int status, byte[] body) {
     return MessagesErrors.decode(status, body);
   }

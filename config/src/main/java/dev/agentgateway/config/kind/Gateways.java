@@ -59,12 +59,15 @@ public final class Gateways {
   ///
   /// @return null when it is taken, else why not
   public @Nullable Clash take(int port, boolean isTls, String hostname, String owner) {
-    Port taken = ports.computeIfAbsent(port, _ -> new Port(isTls, new HashMap<>()));
+    Port taken = ports.computeIfAbsent(port, _ -> new Port(isTls, new LinkedHashMap<>()));
     if (taken.isTls() != isTls) {
       return new Clash(
           "ProtocolConflict",
           "port %d already serves %s (%s)"
-              .formatted(port, taken.isTls() ? "HTTPS" : "HTTP", taken.ownerByHostname().values()));
+              .formatted(
+                  port,
+                  taken.isTls() ? "HTTPS" : "HTTP",
+                  taken.ownerByHostname().values().iterator().next()));
     }
     String first = taken.ownerByHostname().putIfAbsent(hostname, owner);
     return first == null

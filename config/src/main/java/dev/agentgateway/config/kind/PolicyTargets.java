@@ -39,6 +39,17 @@ public record PolicyTargets(Resource<?> resource, List<GroupKind> kinds, Workspa
     }
   }
 
+  /// Tells of each target that the policy as a whole cannot hold.
+  public void refuse(List<Ref> refs, String cause) {
+    for (Ref ref : refs) {
+      Subject ancestor = new Subject.Ancestor(key(ref), ref.section());
+      workspace.book().fail(resource.key(), ancestor, "Accepted", "Invalid", cause);
+      workspace
+          .book()
+          .fail(resource.key(), ancestor, "Attached", "Pending", "Policy is not attached");
+    }
+  }
+
   /// Tells of each target whether the policy is attached to it.
   ///
   /// @param fault why some of its settings cannot hold, empty when all do

@@ -71,16 +71,48 @@ public final class Sections {
           settings.add(new Setting(entry.type(), compiled.policy()));
           String at = path.isEmpty() ? field : path + "." + field;
           if (compiled.fault() != null) {
-            String message = String.valueOf(compiled.fault().getMessage());
-            problems.add(
-                resource.error(join(at, compiled.fault().field()), message, "", "Invalid"));
+            problems.add(fault(resource, at, compiled.fault()));
           }
           for (Policy.Doubt doubt : compiled.policy().doubts()) {
             problems.add(
                 resource.warning(join(at, doubt.field()), doubt.message(), "", "Doubtful"));
           }
         });
+    for (String guard : Guards.open(resource.tree(), path, field -> acts(family, field))) {
+      settings.add(refusal());
+      problems.add(
+          resource.warning(
+              join(path, guard),
+              "nothing checks clients by %s yet, so requests are refused".formatted(guard),
+              "remove it to let them pass",
+              "UnsupportedValue"));
+    }
     return new Section(settings, problems);
+  }
+
+  private boolean acts(String family, String field) {
+    return byFamily.getOrDefault(family, Map.of()).containsKey(field);
+  }
+
+  /// Lets no request pass.
+  private Setting refusal() {
+    Entry entry =
+        byFamily.getOrDefault("AgentgatewayPolicy.traffic", Map.of()).get("authorization");
+    if (entry == null) {
+      throw new IllegalStateException("no policy can refuse");
+    }
+    return new Setting(entry.type(), entry.type().standIn());
+  }
+
+  /// The field stands in the problem's path, and not in its words again.
+  private static Problem fault(Resource<?> resource, String at, PolicyException fault) {
+    String message = String.valueOf(fault.getMessage());
+    String prefix = fault.field() + ": ";
+    return resource.error(
+        join(at, fault.field()),
+        message.startsWith(prefix) ? message.substring(prefix.length()) : message,
+        "",
+        "Invalid");
   }
 
   private Compiled compile(Entry entry, Record written, Site site) {

@@ -54,8 +54,14 @@ public final class AgentgatewayPolicyKind implements Kind<AgentgatewayPolicy> {
 
   @Override
   public List<Problem> check(Resource<AgentgatewayPolicy> resource, Workspace workspace) {
-    List<Problem> problems = new ArrayList<>();
+    List<Problem> problems = targetFaults(resource);
     sections(resource, workspace).forEach(each -> problems.addAll(each.problems()));
+    return problems;
+  }
+
+  /// Targets that these settings cannot have.
+  private static List<Problem> targetFaults(Resource<AgentgatewayPolicy> resource) {
+    List<Problem> problems = new ArrayList<>();
     Spec spec = resource.record().spec();
     List<Ref> refs = refs(spec);
     for (Ref ref : refs) {
@@ -91,12 +97,21 @@ public final class AgentgatewayPolicyKind implements Kind<AgentgatewayPolicy> {
 
   @Override
   public void declare(Resource<AgentgatewayPolicy> resource, Workspace workspace) {
+    if (!targetFaults(resource).isEmpty()) {
+      return;
+    }
     targets(resource, workspace)
         .attach(refs(resource.record().spec()), settings(resource, workspace));
   }
 
   @Override
   public void conclude(Resource<AgentgatewayPolicy> resource, Workspace workspace) {
+    List<Problem> misplaced = targetFaults(resource);
+    if (!misplaced.isEmpty()) {
+      targets(resource, workspace)
+          .refuse(refs(resource.record().spec()), misplaced.getFirst().cause());
+      return;
+    }
     Settings settings = settings(resource, workspace);
     String fault = "";
     for (Section section : sections(resource, workspace)) {

@@ -38,11 +38,20 @@ public final class Credentials {
 
   private static Resolved<Credential> located(Resolved<Credential> found, BackendAuthConfig auth) {
     BackendAuthConfig.Header header = auth.location() == null ? null : auth.location().header();
-    if (header == null || !(found.value() instanceof Credential.Key(Secret key))) {
+    return header == null ? found : in(found, header.name(), header.prefix());
+  }
+
+  /// A key in a header of its own.
+  ///
+  /// @param name null for `authorization`
+  /// @param prefix null for none
+  public static Resolved<Credential> in(
+      Resolved<Credential> found, @Nullable String name, @Nullable String prefix) {
+    if (!(found.value() instanceof Credential.Key(Secret key))) {
       return found;
     }
-    String prefix = header.prefix() == null ? "" : header.prefix();
-    return Resolved.of(new Credential.Header(header.name().toLowerCase(Locale.ROOT), prefix, key));
+    String header = name == null ? "authorization" : name.toLowerCase(Locale.ROOT);
+    return Resolved.of(new Credential.Header(header, prefix == null ? "" : prefix, key));
   }
 
   public static Resolved<Credential> of(

@@ -56,6 +56,15 @@ public final class AgentgatewayPolicyKind implements Kind<AgentgatewayPolicy> {
   public List<Problem> check(Resource<AgentgatewayPolicy> resource, Workspace workspace) {
     List<Problem> problems = targetFaults(resource);
     sections(resource, workspace).forEach(each -> problems.addAll(each.problems()));
+    AgentgatewayPolicy.Traffic traffic = resource.record().spec().traffic();
+    if (traffic != null && "PreRouting".equals(traffic.phase())) {
+      problems.add(
+          resource.warning(
+              "spec.traffic.phase",
+              "phase PreRouting is not acted on yet: the settings hold once a route is chosen",
+              "expect nothing of them for requests that match no route",
+              "UnsupportedValue"));
+    }
     return problems;
   }
 

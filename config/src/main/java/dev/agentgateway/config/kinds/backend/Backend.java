@@ -65,7 +65,14 @@ public record Backend(@Required Spec spec) {
   public record Path(@Required @Limits(min = 1, max = 1024) String full) {}
 
   /// @param prefix put before the key: `Bearer `
-  public record AuthHeader(@Nullable String prefix, @Nullable String headerName) {}
+  /// @param headerName absent for `Authorization`
+  @Rule(
+      value = "has(self.prefix) || has(self.headerName)",
+      message = "at least one of prefix and headerName must be set")
+  public record AuthHeader(
+      @Limits(max = 256) @Matches("^[ -~]*$") @Nullable String prefix,
+      @Limits(min = 1, max = 256) @Matches("^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$")
+          @Nullable String headerName) {}
 
   /// @param hosts exactly one
   public record StaticHosts(

@@ -2,10 +2,12 @@ package dev.agentgateway.config.kinds.backend;
 
 import dev.agentgateway.config.connection.Credentials;
 import dev.agentgateway.config.connection.ProviderPlan;
+import dev.agentgateway.config.kind.Resolved;
 import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Settings;
 import dev.agentgateway.config.kind.Workspace;
 import dev.agentgateway.config.report.Problem;
+import dev.agentgateway.llm.Credential;
 import dev.agentgateway.llm.Provider;
 import dev.agentgateway.llm.SingleAuthToken;
 import dev.agentgateway.llm.providers.Providers;
@@ -81,10 +83,7 @@ record LlmPlan(Resource<Backend> resource, Workspace workspace) {
       if (provider != null) {
         SingleAuthToken token = provider.authToken(member.getValue());
         Settings settings =
-            token == null
-                ? Settings.NONE
-                : new Settings(
-                    List.of(), Credentials.of(token, resource.namespace(), workspace), null);
+            token == null ? Settings.NONE : new Settings(List.of(), credential(token, llm), null);
         return new ProviderPlan(
             name == null ? provider.name() : name,
             path,
@@ -98,5 +97,11 @@ record LlmPlan(Resource<Backend> resource, Workspace workspace) {
       }
     }
     return null;
+  }
+
+  private Resolved<Credential> credential(SingleAuthToken token, Backend.Llm llm) {
+    Resolved<Credential> found = Credentials.of(token, resource.namespace(), workspace);
+    Backend.AuthHeader header = llm.authHeader();
+    return header == null ? found : Credentials.in(found, header.headerName(), header.prefix());
   }
 }

@@ -2,6 +2,7 @@ package dev.agentgateway.config.kinds.backendtlspolicy;
 
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.OneOf;
+import dev.agentgateway.schema.Planned;
 import dev.agentgateway.schema.Required;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ public record BackendTlsPolicy(@Required Spec spec) {
   public record Spec(
       @Required @Limits(min = 1, max = 16) List<TargetRef> targetRefs,
       @Required Validation validation,
-      @Limits(max = 16) Map<String, String> options) {}
+      @Planned @Limits(max = 16) Map<String, String> options) {}
 
   public record TargetRef(
       @Required @Limits(max = 253) String group,

@@ -69,7 +69,7 @@ public record Gateway(@Required Spec spec) {
       @OneOf({"Terminate", "Passthrough"}) @Default("Terminate") String mode,
       @Limits(max = 64) List<CertificateRef> certificateRefs,
       @Planned @Nullable JsonNode frontendValidation,
-      @Limits(max = 16) Map<String, String> options) {}
+      @Planned @Limits(max = 16) Map<String, String> options) {}
 
   /// A Secret with `tls.crt` and `tls.key`. In another namespace it needs a ReferenceGrant there.
   public record CertificateRef(

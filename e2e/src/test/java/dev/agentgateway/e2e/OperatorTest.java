@@ -179,6 +179,34 @@ final class OperatorTest {
     assertThat(check.written()).contains("PROVIDER_API_KEY").contains("all.yaml:11:");
   }
 
+  @Test
+  void aServiceIsWhereItIsSaidToBe() throws Exception {
+    String service =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: echo}
+        spec: {ports: [{port: 80}]}
+        """;
+    try (FakeUpstream upstream = FakeUpstream.start()) {
+      String route =
+          "- backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: fake}]";
+      String yaml = CONFIGURATION.formatted(upstream.port());
+      Files.writeString(
+          folder.resolve("all.yaml"),
+          yaml.replace(route, "- backendRefs: [{name: echo, port: 80}]") + "---\n" + service);
+      try (GatewayProcess gateway =
+          GatewayProcess.run(
+              folder,
+              Map.of("PROVIDER_API_KEY", KEY),
+              "--resolve",
+              "echo.default:80=" + upstream.address())) {
+        assertThat(chat(gateway, "fake-echo", false).text()).contains(PROMPT);
+        assertThat(upstream.take().path()).isEqualTo("/v1/chat/completions");
+      }
+    }
+  }
+
   private GatewayProcess start(FakeUpstream upstream, String... options) throws Exception {
     Files.writeString(folder.resolve("all.yaml"), CONFIGURATION.formatted(upstream.port()));
     return GatewayProcess.run(folder, Map.of("PROVIDER_API_KEY", KEY), options);

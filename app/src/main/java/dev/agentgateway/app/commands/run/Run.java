@@ -198,6 +198,14 @@ public final class Run implements Callable<Integer> {
     return 0;
   }
 
+  /// The name that a Service has inside a cluster, for `NAME.NAMESPACE:PORT`; any other as it is.
+  private static String inCluster(String hostAndPort) {
+    int colon = hostAndPort.lastIndexOf(':');
+    String host = hostAndPort.substring(0, colon);
+    boolean isService = host.chars().filter(c -> c == '.').count() == 1;
+    return isService ? host + ".svc.cluster.local" + hostAndPort.substring(colon) : hostAndPort;
+  }
+
   /// Until the process is asked to end; then what runs may finish.
   private static void serve(Gateway gateway) throws InterruptedException {
     Runtime.getRuntime()
@@ -249,6 +257,7 @@ public final class Run implements Callable<Integer> {
       InetAddress address, Map<Integer, Integer> mapped, int admin, int metrics, int readiness) {
     Map<String, String> addresses = new LinkedHashMap<>();
     resolves.forEach(resolve -> addresses.put(resolve.from(), resolve.to()));
+    resolves.forEach(resolve -> addresses.putIfAbsent(inCluster(resolve.from()), resolve.to()));
     return new GatewayOptions(
         files,
         addresses,

@@ -14,6 +14,8 @@ import dev.agentgateway.http.Response;
 import dev.agentgateway.http.Timeouts;
 import dev.agentgateway.transport.client.ClientLimits;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -233,8 +235,9 @@ class ClientTest {
   @Test
   void aRefusedConnectionIsTold() throws Exception {
     int port;
-    try (RawUpstream gone = new RawUpstream(ClientTest::serveAll)) {
-      port = gone.port();
+    // Without a thread that accepts, which could still take one connection while it closes.
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
     }
     Fetch.Got got = send(new Endpoint("127.0.0.1", port, null), "GET", Body.NONE, Timeouts.DEFAULT);
     assertThat(got.failure()).isInstanceOf(Failure.ConnectFailed.class);

@@ -89,6 +89,7 @@ final class FaultsTest {
           new Fault("silent", "fake-silent", End.SECOND, End.SECOND, "timeout"),
           new Fault("slow-first", "fake-slow-first-20000", End.SECOND, End.SECOND, "timeout"),
           new Fault("slow-enough", "fake-slow-first-100", End.FIRST, End.FIRST, ""),
+          new Fault("stall-before", "fake-stall-0", End.SECOND, End.SECOND, "timeout"),
           new Fault("cut-after", "fake-cut-3", End.SECOND, End.BROKEN, ""),
           new Fault("stall-after", "fake-stall-3", End.SECOND, End.BROKEN, ""),
           new Fault("all-down", "fake-503", "fake-529", End.REFUSED, End.REFUSED, "503"),

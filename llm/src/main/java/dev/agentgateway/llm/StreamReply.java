@@ -38,4 +38,10 @@ public interface StreamReply {
   boolean hasContent();
 
   ReplyFacts facts();
+
+  /// The facts once nothing more comes, however the stream ended: a usage that the upstream did not
+  /// tell is estimated by what was seen.
+  default ReplyFacts lastFacts() {
+    return facts();
+  }
 }

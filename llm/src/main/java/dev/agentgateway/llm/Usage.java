@@ -18,6 +18,22 @@ public record Usage(
 
   public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0);
 
+  public static Usage of(long input, long output) {
+    return new Usage(input, 0, 0, 0, 0, 0, output, 0);
+  }
+
+  public Usage withOutput(long changed) {
+    return new Usage(
+        input,
+        cacheRead,
+        cacheWrite5m,
+        cacheWrite1h,
+        inputAudio,
+        inputImage,
+        changed,
+        Math.min(reasoning, changed));
+  }
+
   public long cacheWrite() {
     return cacheWrite5m + cacheWrite1h;
   }

@@ -81,6 +81,11 @@ public interface Dialect {
     return false;
   }
 
+  /// How many tokens, about, so many events of content carry. A stream that broke did not tell.
+  ///
+  /// @param dataChars of their data, all together
+  long tokens(long events, long dataChars);
+
   /// The top-level field without which a whole body is no answer.
   String answerField();
 

@@ -84,7 +84,8 @@ final class ChatCall implements ClientCall {
             edited.model(),
             java.util.List.of()),
         client,
-        isUsageOurs);
+        isUsageOurs,
+        () -> TokenEstimate.prompt(edited.body().tree()));
   }
 
   private TranslatedCall translated(Upstream upstream, Edited edited, ChatSettings all) {

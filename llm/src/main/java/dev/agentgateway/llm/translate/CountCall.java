@@ -68,7 +68,8 @@ final class CountCall implements ClientCall {
                   model,
                   List.of()),
               client,
-              false));
+              false,
+              () -> TokenEstimate.prompt(body.tree())));
     } catch (Refusal refusal) {
       return new Prepared.Answer(Replies.refused(client, refusal));
     }

@@ -15,6 +15,7 @@ import dev.agentgateway.llm.sse.SseWriter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A stream that passes in its own dialect, event by event and byte for byte.
@@ -34,16 +35,23 @@ final class RelayedStream implements StreamReply {
   private final SseReader reader = new SseReader();
   private final EventBounds bounds = new EventBounds();
   private final GrowingBytes held = new GrowingBytes(256);
-  private final Noted noted = new Noted();
+  private final Noted noted;
   private boolean isEnded;
   private boolean isBroken; // by an event that does not pass
 
-  RelayedStream(int status, Headers headers, Dialect dialect, boolean isUsageOurs) {
+  /// @param promptTokens an estimate, counted when asked for
+  RelayedStream(
+      int status,
+      Headers headers,
+      Dialect dialect,
+      boolean isUsageOurs,
+      LongSupplier promptTokens) {
     this.status = status;
     this.headers = headers;
     this.dialect = dialect;
     this.isUsageOurs = isUsageOurs;
     this.decoder = dialect.decodeStream();
+    this.noted = new Noted(dialect, promptTokens);
   }
 
   @Override
@@ -159,16 +167,17 @@ final class RelayedStream implements StreamReply {
       return;
     }
     if (noted.isStarted() && !dialect.isTelling(event)) {
-      noted.content();
+      noted.content(event);
       return;
     }
     try {
       for (ChatEvent each : decoder.on(event)) {
         noted.note(each);
       }
+      noted.noted(event);
     } catch (Refusal unknown) {
       // What a client of this very dialect gets is its own matter.
-      noted.content();
+      noted.content(event);
     }
   }
 
@@ -198,6 +207,7 @@ final class RelayedStream implements StreamReply {
       for (SseEvent each : reader.on(rest)) {
         isPassed &= !(isUsageOurs && dialect.isUsageOnly(each));
         decoder.on(each).forEach(noted::note);
+        noted.noted(each);
       }
     } catch (Refusal cut) {
       return;
@@ -238,6 +248,11 @@ final class RelayedStream implements StreamReply {
   @Override
   public ReplyFacts facts() {
     return noted.facts(List.of());
+  }
+
+  @Override
+  public ReplyFacts lastFacts() {
+    return noted.lastFacts(List.of());
   }
 
   private boolean isOver() {

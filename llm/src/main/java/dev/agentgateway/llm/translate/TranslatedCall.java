@@ -49,16 +49,16 @@ final class TranslatedCall extends Sent {
       Losses losses = new Losses(fidelity);
       ChatResponse response = spoken.decodeResponse(body, losses);
       byte[] encoded = client.encodeResponse(response, asked, losses);
+      ReplyFacts facts =
+          new ReplyFacts(
+              response.model(), response.usage(), response.finish().word(), null, losses.dropped());
       return new Reply(
           status,
           answer,
           encoded,
-          new ReplyFacts(
-              response.model(),
-              response.usage(),
-              response.finish().word(),
-              null,
-              losses.dropped()));
+          response.usage() == null
+              ? facts.estimating(WholeAnswer.usage(response, asked.promptTokens()))
+              : facts);
     } catch (Refusal malformed) {
       return Replies.failed(client, new Failure.UpstreamMalformed(malformed.words()));
     }

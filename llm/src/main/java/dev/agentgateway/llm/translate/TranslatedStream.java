@@ -33,13 +33,14 @@ final class TranslatedStream implements StreamReply {
   private final SseReader reader = new SseReader();
   private final SseWriter out = new SseWriter();
   private final Losses losses = new Losses(Fidelity.LENIENT);
-  private final Noted noted = new Noted();
+  private final Noted noted;
   private boolean isEnded;
 
   TranslatedStream(int status, Headers headers, Dialect spoken, Dialect client, Asked asked) {
     this.status = status;
     this.headers = headers;
     this.client = client;
+    this.noted = new Noted(spoken, asked.promptTokens());
     this.decoder = spoken.decodeStream();
     this.encoder = client.encodeStream(asked, losses);
   }
@@ -115,6 +116,11 @@ final class TranslatedStream implements StreamReply {
     return noted.facts(losses.dropped());
   }
 
+  @Override
+  public ReplyFacts lastFacts() {
+    return noted.lastFacts(losses.dropped());
+  }
+
   private boolean isOver() {
     return isEnded || noted.isFailed();
   }
@@ -128,6 +134,7 @@ final class TranslatedStream implements StreamReply {
         for (ChatEvent each : decoder.on(event)) {
           each(each);
         }
+        noted.noted(event);
       } catch (Refusal malformed) {
         broken(new Failure.UpstreamMalformed(malformed.words()));
       }
@@ -139,6 +146,7 @@ final class TranslatedStream implements StreamReply {
     try {
       for (SseEvent event : reader.on(BLANK_LINE)) {
         decoder.on(event).forEach(this::each);
+        noted.noted(event);
       }
     } catch (Refusal cut) {
       broken(new Failure.UpstreamCut("the stream stopped before its end"));

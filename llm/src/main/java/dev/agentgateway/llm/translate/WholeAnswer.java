@@ -1,11 +1,16 @@
 package dev.agentgateway.llm.translate;
 
 import dev.agentgateway.http.Failure;
+import dev.agentgateway.llm.Usage;
 import dev.agentgateway.llm.chat.ChatError;
+import dev.agentgateway.llm.chat.ChatResponse;
+import dev.agentgateway.llm.chat.Part;
 import dev.agentgateway.llm.dialect.Dialect;
 import dev.agentgateway.llm.splice.JsonFields;
 import dev.agentgateway.llm.splice.JsonKind;
 import dev.agentgateway.llm.splice.JsonScan;
+import dev.agentgateway.llm.tokens.TokenEstimate;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a body that came with a good status is what the status says. Some upstreams answer 200
@@ -34,6 +39,22 @@ final class WholeAnswer {
       case JsonScan.Scanned(JsonFields fields) ->
           isError(spoken, fields) ? told(spoken.decodeError(STATUS, body)) : null;
     };
+  }
+
+  /// About what an answer took that does not tell.
+  static Usage usage(ChatResponse response, LongSupplier promptTokens) {
+    StringBuilder words = new StringBuilder();
+    for (Part part : response.parts()) {
+      words.append(
+          switch (part) {
+            case Part.Text(String text, _) -> text;
+            case Part.Declined(String text) -> text;
+            case Part.Thinking(String text, _) -> text;
+            case Part.ToolCall call -> call.name() + call.arguments();
+            case Part.Image _, Part.Document _, Part.Redacted _, Part.ToolResult _ -> "";
+          });
+    }
+    return Usage.of(promptTokens.getAsLong(), TokenEstimate.text(words.toString()));
   }
 
   /// An error that came with a good status says nothing of its own status.

@@ -221,7 +221,7 @@ final class StreamRelay implements Body, Body.Sink {
   private void over() {
     if (!isOver) {
       isOver = true;
-      exchange.tale().replied(stream.facts());
+      exchange.tale().replied(stream.lastFacts());
       dropHeld();
       if (silence != null) {
         silence.cancel();

@@ -80,6 +80,7 @@ final class Fields {
     if (usage != null) {
       usage(usage);
     }
+    text("agw.ai.usage_estimated", reply != null && reply.isEstimated() ? "true" : null);
     duration("agw.ai.time_to_first_token", outcome.firstToken());
     Duration perToken = outcome.perOutputToken();
     if (perToken != null) {

@@ -139,6 +139,12 @@ public final class Completions implements Dialect {
         || isSet(data, "\"error\"");
   }
 
+  /// An event carries one token.
+  @Override
+  public long tokens(long events, long dataChars) {
+    return events;
+  }
+
   @Override
   public String answerField() {
     return "choices";

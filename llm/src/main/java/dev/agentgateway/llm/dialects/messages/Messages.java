@@ -25,6 +25,9 @@ import java.util.List;
 /// Anthropic's Messages API.
 public final class Messages implements Dialect {
 
+  /// Of an event of content without its text: type, index and the names around it.
+  private static final int EVENT_FRAME_CHARS = 82;
+
   @Override
   public String name() {
     return "messages";
@@ -118,6 +121,12 @@ public final class Messages implements Dialect {
   @Override
   public boolean isPing(SseEvent event) {
     return "ping".equals(event.name());
+  }
+
+  /// An event carries a few tokens, of about four characters each.
+  @Override
+  public long tokens(long events, long dataChars) {
+    return Math.max(events, (dataChars - events * EVENT_FRAME_CHARS) / 4);
   }
 
   @Override

@@ -152,6 +152,9 @@ final class PagesTest {
   private record Keep(AtomicReference<Response> answer) implements Responder {
 
     @Override
+    public void breakOff(Failure failure) {}
+
+    @Override
     public void respond(Response response, Done done) {
       answer.set(response);
       done.ended(Ending.COMPLETE, 0);

@@ -7,6 +7,9 @@ public interface Responder {
   /// when the last byte was handed to the socket or the response was lost.
   void respond(Response response, Done done);
 
+  /// Ends a response whose body has not come to its end as if the body had failed.
+  void breakOff(Failure failure);
+
   /// Sends an interim head, `100 Continue`, when the client waits for it; else does nothing.
   void continueIfAsked();
 
@@ -17,6 +20,9 @@ public interface Responder {
   interface Done {
     /// @param bytes of the body that were handed to the socket
     void ended(Ending ending, long bytes);
+
+    /// Why the body failed; [#ended] follows.
+    default void bodyFailed(Failure failure) {}
   }
 
   /// Ways for a response to end.

@@ -66,6 +66,12 @@ public final class RequestWalk implements Handler {
         exchange.arrivedAt(listener);
         exchange.fail(new Failure.NoRoute());
       }
+      case Found.Misdirected(var listener) -> {
+        exchange.arrivedAt(listener);
+        exchange.fail(
+            new Failure.BadRequest(
+                421, "misdirected", "the host is not the one that TLS was set up for"));
+      }
       case Found.Rule rule -> {
         exchange.matched(rule);
         if (passes(rule.route().policies(), exchange)) {

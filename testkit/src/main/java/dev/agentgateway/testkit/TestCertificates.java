@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -22,15 +24,22 @@ public final class TestCertificates {
 
   /// A new authority and a server certificate for these names, `localhost` and 127.0.0.1.
   public static TestCertificates of(String... names) {
-    return new TestCertificates(names);
+    return new TestCertificates(Instant.now().plus(Duration.ofDays(30)), names);
   }
 
-  private TestCertificates(String... names) {
+  /// As [#of], but the server certificate held until yesterday.
+  public static TestCertificates expired(String... names) {
+    return new TestCertificates(Instant.now().minus(Duration.ofDays(1)), names);
+  }
+
+  private TestCertificates(Instant end, String... names) {
     try {
       authority =
           new CertificateBuilder()
               .ecp256()
               .subject("CN=test authority")
+              .notBefore(Instant.now().minus(Duration.ofDays(90)))
+              .notAfter(Instant.now().plus(Duration.ofDays(90)))
               .setIsCertificateAuthority(true)
               .setKeyUsage(
                   true,
@@ -41,6 +50,8 @@ public final class TestCertificates {
           new CertificateBuilder()
               .ecp256()
               .subject("CN=localhost")
+              .notBefore(end.minus(Duration.ofDays(60)))
+              .notAfter(end)
               .addSanDnsName("localhost")
               .addSanIpAddress("127.0.0.1")
               .addExtendedKeyUsageServerAuth();

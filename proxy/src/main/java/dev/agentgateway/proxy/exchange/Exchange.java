@@ -126,12 +126,17 @@ public final class Exchange {
 
   /// Sends the words of a failure as plain text.
   public void fail(Failure failure) {
-    tale.failed(failure);
     fail(failure, Response.text(failure.status(), failure.words()));
   }
 
-  /// Sends a failure in the client's own format.
+  /// Sends a failure in the client's own format. An answer that has begun is broken off instead, so
+  /// that the client does not take it for whole.
   public void fail(Failure failure, Response response) {
+    if (isAnswered) {
+      tale.failedLate(failure);
+      responder.breakOff(failure);
+      return;
+    }
     tale.failed(failure);
     request.body().cancel();
     Response marked = response.with(ERROR_HEADER, failure.code());
@@ -161,14 +166,24 @@ public final class Exchange {
       changed = passed.get(i).onResponse(request, changed);
     }
     tale.answered(changed.status());
-    responder.respond(changed, this::ended);
+    responder.respond(changed, new Told());
   }
 
-  private void ended(Responder.Ending ending, long bytes) {
-    if (ending == Responder.Ending.CLIENT_GONE) {
-      tale.failedLate(new Failure.ClientGone());
+  /// What the transport says of the answer.
+  private final class Told implements Responder.Done {
+
+    @Override
+    public void bodyFailed(Failure failure) {
+      tale.failedLate(failure);
     }
-    over(bytes);
+
+    @Override
+    public void ended(Responder.Ending ending, long bytes) {
+      if (ending == Responder.Ending.CLIENT_GONE) {
+        tale.failedLate(new Failure.ClientGone());
+      }
+      over(bytes);
+    }
   }
 
   private void clientWent() {

@@ -15,4 +15,7 @@ public sealed interface Found {
   record NoRoute(Listener listener) implements Found {}
 
   record NoListener() implements Found {}
+
+  /// The host is one listener's, the name that was asked for in TLS another's.
+  record Misdirected(Listener listener) implements Found {}
 }

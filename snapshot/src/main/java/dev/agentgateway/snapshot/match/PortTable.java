@@ -4,6 +4,7 @@ import dev.agentgateway.http.Request;
 import dev.agentgateway.snapshot.Listener;
 import dev.agentgateway.snapshot.Route;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The listeners of one port, by the host that they take.
@@ -25,7 +26,24 @@ final class PortTable {
   Found find(Request request) {
     String host = request.host();
     @Nullable ListenerTable table = listeners.find(host);
-    return table == null ? Found.NO_LISTENER : table.find(host, request);
+    if (table == null) {
+      return Found.NO_LISTENER;
+    }
+    return isMisdirected(request, table)
+        ? new Found.Misdirected(table.listener())
+        : table.find(host, request);
+  }
+
+  /// Whether the client was shown another listener's certificate: what it then asks of this one
+  /// goes around whatever TLS has to prove here.
+  @SuppressWarnings("ReferenceEquality") // Two listeners may look alike.
+  private boolean isMisdirected(Request request, ListenerTable table) {
+    @Nullable String name = request.connection().serverName();
+    if (name == null) {
+      return false;
+    }
+    @Nullable ListenerTable shown = listeners.find(name.toLowerCase(Locale.ROOT));
+    return shown != null && shown.listener() != table.listener();
   }
 
   /// A listener's rules, by host and then by path.

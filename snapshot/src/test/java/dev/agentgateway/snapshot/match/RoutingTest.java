@@ -171,6 +171,7 @@ final class RoutingTest {
       case Found.Rule rule -> rule.route().id();
       case Found.NoRoute _ -> "no route";
       case Found.NoListener _ -> "no listener";
+      case Found.Misdirected _ -> "misdirected";
     };
   }
 

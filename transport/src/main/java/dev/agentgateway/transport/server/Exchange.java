@@ -228,7 +228,17 @@ final class Exchange implements Responder, Body.Sink, StreamBody.Source {
   @Override
   public void fail(Failure failure) {
     if (!isGone && !isCut) {
+      if (done != null) {
+        done.bodyFailed(failure);
+      }
       cut();
+    }
+  }
+
+  @Override
+  public void breakOff(Failure failure) {
+    if (!isResponseWhole) {
+      fail(failure);
     }
   }
 

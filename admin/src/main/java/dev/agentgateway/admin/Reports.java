@@ -40,7 +40,7 @@ public final class Reports {
   }
 
   /// Each resource with its conditions, and which version of it runs.
-  public static JsonNode statuses(List<ResourceStatus> statuses) {
+  public static ArrayNode statuses(List<ResourceStatus> statuses) {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (ResourceStatus status : statuses) {
       ObjectNode each = all.addObject();

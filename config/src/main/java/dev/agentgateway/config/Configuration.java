@@ -24,6 +24,7 @@ public final class Configuration {
             options.namespace(),
             options.controllerNames(),
             options.gatewayClass(),
+            options.services(),
             previous == null ? Resources.NONE : previous.resources());
     return new Compiled(
         outcome.snapshot(), outcome.problems(), outcome.statuses(), outcome.resources());

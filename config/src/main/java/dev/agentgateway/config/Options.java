@@ -7,19 +7,27 @@ import java.util.Set;
 /// @param namespace of resources that name none
 /// @param gatewayClass exists without being written
 /// @param controllerNames GatewayClasses with one of them are ours
-public record Options(String namespace, String gatewayClass, Set<String> controllerNames) {
+/// @param services `NAME.NAMESPACE:PORT` of Services that exist without being written
+public record Options(
+    String namespace, String gatewayClass, Set<String> controllerNames, Set<String> services) {
 
   public static final Options DEFAULT =
       new Options(
           "default",
           "agentgateway",
-          Set.of("agentgateway.dev/agentgateway", "kgateway.dev/agentgateway"));
+          Set.of("agentgateway.dev/agentgateway", "kgateway.dev/agentgateway"),
+          Set.of());
 
   public Options {
     controllerNames = Set.copyOf(controllerNames);
+    services = Set.copyOf(services);
   }
 
   public Options withNamespace(String changed) {
-    return new Options(changed, gatewayClass, controllerNames);
+    return new Options(changed, gatewayClass, controllerNames, services);
+  }
+
+  public Options withServices(Set<String> changed) {
+    return new Options(namespace, gatewayClass, controllerNames, changed);
   }
 }

@@ -169,8 +169,7 @@ final class HttpsTest {
              tls: {certificateRefs: [{name: rotated}]}}
         """);
     Waiting.until(() -> shows("rotated.example.com", fresh));
-    try (RawClient open =
-        RawClient.connectTls(gateway.port(8443), fresh, "rotated.example.com")) {
+    try (RawClient open = RawClient.connectTls(gateway.port(8443), fresh, "rotated.example.com")) {
       write("rotated.yaml", secret("rotated", "default", fresher));
       Waiting.until(() -> shows("rotated.example.com", fresher));
       assertThat(shows("rotated.example.com", fresh)).isFalse();
@@ -180,7 +179,8 @@ final class HttpsTest {
   }
 
   private static boolean shows(String name, TestCertificates trusted) {
-    try (RawClient client = RawClient.connectTls(gateway.port(8443), trusted, name)) {
+    try {
+      RawClient.connectTls(gateway.port(8443), trusted, name).close();
       return true;
     } catch (UncheckedIOException refused) {
       return false;

@@ -55,8 +55,7 @@ final class MalformedRequestsTest {
   static void start() throws IOException {
     upstream = FakeUpstream.start().answering(Answer.text(200, "fine"));
     String yaml = CONFIGURATION.formatted(upstream.port());
-    gateway =
-        GatewayProcess.run(Files.writeString(folder.resolve("strict.yaml"), yaml), Map.of());
+    gateway = GatewayProcess.run(Files.writeString(folder.resolve("strict.yaml"), yaml), Map.of());
   }
 
   @AfterAll

@@ -40,16 +40,14 @@ final class RoutesTest {
       upstream.answering(
           Answer.of(
               200,
-              Headers.of(
-                  "content-type", "text/plain", "x-from", name, "x-secret", "inside"),
+              Headers.of("content-type", "text/plain", "x-from", name, "x-secret", "inside"),
               name));
       UPSTREAMS.put(name, upstream);
       yaml.append(backend(name, "default", upstream.port()));
       yaml.append(backend(name, "other", upstream.port()));
     }
     yaml.append(slices());
-    gateway =
-        GatewayProcess.run(Files.writeString(folder.resolve("routes.yaml"), yaml), Map.of());
+    gateway = GatewayProcess.run(Files.writeString(folder.resolve("routes.yaml"), yaml), Map.of());
   }
 
   @AfterAll
@@ -78,7 +76,8 @@ final class RoutesTest {
   void aRedirectSaysWhere(String target, int status, String location) {
     RawResponse answer = get(target);
     assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.headers().first("location")).isEqualTo(location.replace("PORT", Integer.toString(gateway.port())));
+    assertThat(answer.headers().first("location"))
+        .isEqualTo(location.replace("PORT", Integer.toString(gateway.port())));
     assertThat(answer.headers().first("x-agentgateway-error")).isNull();
   }
 
@@ -106,8 +105,16 @@ final class RoutesTest {
   void headersAreSetAddedAndRemoved() {
     RawResponse answer =
         RawClient.get(
-            gateway.port(), "/headers", "x-set", "client", "x-add", "client", "x-gone", "client",
-            "x-stays", "client");
+            gateway.port(),
+            "/headers",
+            "x-set",
+            "client",
+            "x-add",
+            "client",
+            "x-gone",
+            "client",
+            "x-stays",
+            "client");
     Received received = UPSTREAMS.get("a").received().getLast();
     assertThat(received.headers().all("x-set")).containsExactly("gateway");
     assertThat(received.headers().all("x-add")).containsExactly("client", "gateway");

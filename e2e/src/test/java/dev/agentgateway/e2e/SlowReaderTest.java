@@ -26,8 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,8 +102,7 @@ final class SlowReaderTest {
     upstream = FakeUpstream.start().answering(SlowReaderTest::answer);
     deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     String yaml = CONFIGURATION.formatted(upstream.port(), deaf.getLocalPort());
-    gateway =
-        GatewayProcess.run(Files.writeString(folder.resolve("slow.yaml"), yaml), Map.of());
+    gateway = GatewayProcess.run(Files.writeString(folder.resolve("slow.yaml"), yaml), Map.of());
   }
 
   @AfterAll
@@ -219,8 +218,8 @@ final class SlowReaderTest {
   void aClientWaitsForAnUpstreamThatDoesNotRead() throws Exception {
     AtomicLong sent = new AtomicLong();
     long before = gateway.residentBytes();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       OutputStream out = socket.getOutputStream();
       long length = 256L << 20;
       out.write(
@@ -244,7 +243,8 @@ final class SlowReaderTest {
       assertThat(isThrough).isFalse();
       assertThat(sent.get()).isLessThan(64L << 20);
       assertThat(gateway.residentBytes() - before).isLessThan(GROWTH_BYTES_MAX);
-      socket.close();
+      socket.shutdownInput();
+      socket.setSoLinger(true, 0);
     }
   }
 }

@@ -121,8 +121,7 @@ final class TimeoutsTest {
             "",
             "silent",
             "504 request_timeout"),
-        new Case(
-            "policy", "", "", "timeouts: {request: 300ms}", "silent", "504 request_timeout"),
+        new Case("policy", "", "", "timeouts: {request: 300ms}", "silent", "504 request_timeout"),
         new Case(
             "old-policy",
             "",
@@ -132,8 +131,7 @@ final class TimeoutsTest {
             "504 request_timeout"),
         new Case(
             "backend", "", "http: {requestTimeout: 300ms}", "", "silent", "504 request_timeout"),
-        new Case(
-            "connect", "", "tcp: {connectTimeout: 300ms}", "", "deaf", "504 connect_timeout"),
+        new Case("connect", "", "tcp: {connectTimeout: 300ms}", "", "deaf", "504 connect_timeout"),
         new Case(
             "connect-in-total",
             "request: 300ms",
@@ -164,15 +162,13 @@ final class TimeoutsTest {
     cases().forEach(each -> yaml.append(each.yaml()));
     yaml.append(new Case("idle", "", "", "timeouts: {streamIdle: 300ms}", "stalls", "").yaml());
     yaml.append(new Case("cut", "request: 400ms", "", "", "stalls", "").yaml());
-    gateway =
-        GatewayProcess.run(Files.writeString(folder.resolve("waits.yaml"), yaml), Map.of());
+    gateway = GatewayProcess.run(Files.writeString(folder.resolve("waits.yaml"), yaml), Map.of());
   }
 
   private static Answer answer(Received request) {
     return switch (request.path().split("/", -1)[1]) {
       case "silent" -> Answer.silence();
-      case "stalls" ->
-          Answer.events("data: one\n\n").then(new FakeStep.Silence());
+      case "stalls" -> Answer.events("data: one\n\n").then(new FakeStep.Silence());
       case "slow" -> Answer.text(200, "late").after(Duration.ofMillis(400));
       default -> Answer.text(200, "quick");
     };

@@ -209,10 +209,7 @@ final class UpstreamTlsTest {
     %s
     """
         .formatted(
-            kind,
-            name,
-            field,
-            certificates.authorityPem().strip().indent(4).stripTrailing());
+            kind, name, field, certificates.authorityPem().strip().indent(4).stripTrailing());
   }
 
   private static String service(String name, String hostname) {

@@ -23,6 +23,10 @@ public interface Server {
     /// Replaces certificates for connections to come.
     void renew(@Nullable ServerTls tls);
 
+    /// Listens no longer, so that the address can be bound anew; connections that are open go on
+    /// until they are idle.
+    void stopAccepting();
+
     /// Stops accepting here and drains its connections for at most this long.
     void close(Duration deadline);
   }

@@ -142,6 +142,27 @@ class ServerLimitsTest {
     }
   }
 
+  /// Each byte comes in time, and all of them would take days.
+  @Test
+  void aBodyThatTricklesIsAnswered408() throws Exception {
+    Server.Port port = serve(ServerLimits.DEFAULT.withTimeouts(SHORT), Handlers.echo());
+    try (RawClient client = new RawClient(port.address())) {
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+      client.socket.setSoTimeout((int) SHORT.toMillis() / 8);
+      int first = -1;
+      for (int sent = 0; first < 0 && sent < 1000; sent++) {
+        client.send("x");
+        try {
+          first = client.socket.getInputStream().read();
+        } catch (SocketTimeoutException nothingYet) {
+          // Another byte, then.
+        }
+      }
+      assertThat((char) first).isEqualTo('H');
+      assertThat(client.readAll()).startsWith("TTP/1.1 408 ").contains("client_timeout");
+    }
+  }
+
   @Test
   void anIdleConnectionIsClosed() throws Exception {
     Server.Port port = serve(ServerLimits.DEFAULT.withTimeouts(SHORT), Handlers.echo());

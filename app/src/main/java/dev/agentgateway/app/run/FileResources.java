@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +24,24 @@ public final class FileResources implements ResourceSource {
   private static final Logger LOG = LoggerFactory.getLogger(FileResources.class);
 
   private final FileSource source;
+  private final Options options;
   private volatile Compiled compiled;
   private @Nullable FileWatch watch;
 
-  private FileResources(FileSource source) {
+  private FileResources(FileSource source, Options options) {
     this.source = source;
-    this.compiled = Configuration.compile(source.read(), Options.DEFAULT, null);
+    this.options = options;
+    this.compiled = Configuration.compile(source.read(), options, null);
   }
 
   /// Reads and compiles. This never fails: what is wrong is among the problems.
   ///
   /// @param files files and folders; `-` is the standard input
-  public static FileResources read(List<String> files) {
+  /// @param services `NAME.NAMESPACE:PORT` of Services that exist without being written
+  public static FileResources read(List<String> files, Set<String> services) {
     return new FileResources(
-        new FileSource(files, System.in, new EnvironmentReferences(System.getenv())));
+        new FileSource(files, System.in, new EnvironmentReferences(System.getenv())),
+        Options.DEFAULT.withServices(services));
   }
 
   /// Compiles a text as if it stood in a file.
@@ -45,7 +50,8 @@ public final class FileResources implements ResourceSource {
         new FileSource(
             List.of(FileSource.STANDARD_INPUT),
             new ByteArrayInputStream(yaml.getBytes(UTF_8)),
-            new EnvironmentReferences(environment)));
+            new EnvironmentReferences(environment)),
+        Options.DEFAULT);
   }
 
   @Override
@@ -80,7 +86,7 @@ public final class FileResources implements ResourceSource {
 
   private void take(Documents documents, Taking changed) {
     Compiled before = compiled;
-    Compiled now = Configuration.compile(documents, Options.DEFAULT, before);
+    Compiled now = Configuration.compile(documents, options, before);
     compiled = now;
     Tidings.tellChange(before, now);
     changed.take();

@@ -15,8 +15,11 @@ import dev.agentgateway.transport.Transport;
 import dev.agentgateway.transport.TransportOptions;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,8 @@ public final class Gateway implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+  private static final long BIND_AGAIN_SECONDS = 2;
+
   private final GatewayOptions options;
   private final Transport transport;
   private final AccessLog accessLog;
@@ -39,6 +44,8 @@ public final class Gateway implements AutoCloseable {
   private final ResourceSource resources;
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final CountDownLatch end = new CountDownLatch(1);
+  private final AtomicBoolean isBindingAgain = new AtomicBoolean();
+  private final Set<String> told = new HashSet<>();
   private volatile Routing routing = Routing.EMPTY;
 
   private Gateway(GatewayOptions options, ResourceSource resources, OutputStream lines)
@@ -64,7 +71,7 @@ public final class Gateway implements AutoCloseable {
   ///
   /// @param lines where the access log goes
   public static Gateway start(GatewayOptions options, OutputStream lines) throws StartException {
-    return start(options, FileResources.read(options.files()), lines);
+    return start(options, FileResources.read(options.files(), options.services()), lines);
   }
 
   /// Starts with resources of this source.
@@ -108,14 +115,18 @@ public final class Gateway implements AutoCloseable {
     return operations.readinessAddress();
   }
 
-  /// What was read last.
+  /// What was read last, and what is said of ports that could not be bound.
   public Compiled compiled() {
-    return resources.compiled();
+    return Unbound.told(resources.compiled(), ports.unbound());
   }
 
   /// Ports that Gateways name and that could not be bound, and why.
   public Map<Integer, String> unbound() {
     return ports.unbound();
+  }
+
+  public boolean isClosed() {
+    return isClosed.get();
   }
 
   /// Returns when it was closed.
@@ -152,9 +163,26 @@ public final class Gateway implements AutoCloseable {
     ports.closeOthers(snapshot);
     Map<Integer, String> unbound = ports.unbound();
     if (operations.readiness().isReady()) {
-      unbound.values().forEach(LOG::error);
+      unbound.values().stream().filter(told::add).forEach(LOG::error);
+      if (!unbound.isEmpty() && isBindingAgain.compareAndSet(false, true)) {
+        Thread.startVirtualThread(this::bindAgain);
+      }
     }
+    told.retainAll(unbound.values());
     return unbound;
+  }
+
+  /// A port may become free.
+  private void bindAgain() {
+    try {
+      while (!ports.unbound().isEmpty() && !end.await(BIND_AGAIN_SECONDS, TimeUnit.SECONDS)) {
+        takeForce();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      isBindingAgain.set(false);
+    }
   }
 
   private Handler walk(int port, Tools tools) {

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How a gateway is run.
 ///
@@ -29,6 +31,18 @@ public record GatewayOptions(
     Map<Integer, Integer> ports,
     Duration drain,
     LogFormat accessLog) {
+
+  private static final String IN_CLUSTER = ".svc.cluster.local";
+
+  /// Services for which an address is given, as `NAME.NAMESPACE:PORT`: those with the name that
+  /// they have inside a cluster.
+  Set<String> services() {
+    return addresses.keySet().stream()
+        .filter(each -> each.contains(IN_CLUSTER))
+        .map(each -> each.replace(IN_CLUSTER, ""))
+        .filter(each -> each.indexOf('.') == each.lastIndexOf('.') && each.indexOf('.') > 0)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /// Bytes of bodies that all requests together may hold: a quarter of the heap.
   long heldBytesMax() {

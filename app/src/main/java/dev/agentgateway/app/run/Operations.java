@@ -5,6 +5,8 @@ import dev.agentgateway.admin.MetricsPages;
 import dev.agentgateway.admin.Readiness;
 import dev.agentgateway.admin.Reports;
 import dev.agentgateway.app.console.Version;
+import dev.agentgateway.config.Options;
+import dev.agentgateway.config.report.Running;
 import dev.agentgateway.http.Handler;
 import dev.agentgateway.http.Server;
 import dev.agentgateway.telemetry.log.AccessLog;
@@ -126,8 +128,32 @@ final class Operations implements AutoCloseable {
     gateway
         .unbound()
         .forEach((port, cause) -> ports.addObject().put("port", port).put("error", cause));
-    status.set("resources", Reports.statuses(gateway.compiled().statuses()));
+    ArrayNode resources = Reports.statuses(gateway.compiled().statuses());
+    addClass(resources);
+    status.set("resources", resources);
     return status;
+  }
+
+  /// The class that exists without being written has a row as well.
+  private static void addClass(ArrayNode resources) {
+    String name = Options.DEFAULT.gatewayClass();
+    for (JsonNode each : resources) {
+      if (each.path("kind").asString().equals("GatewayClass")
+          && each.path("name").asString().equals(name)) {
+        return;
+      }
+    }
+    ObjectNode row = resources.addObject();
+    row.put("group", "gateway.networking.k8s.io").put("kind", "GatewayClass").put("namespace", "");
+    row.put("name", name).put("file", "built in").put("line", 0).put("column", 0);
+    row.put("running", Running.CURRENT.toString());
+    row.putArray("conditions")
+        .addObject()
+        .put("of", "")
+        .put("type", "Accepted")
+        .put("status", "True")
+        .put("reason", "Accepted")
+        .put("message", "GatewayClass accepted by agentgateway controller");
   }
 
   private static JsonNode version() {

@@ -101,11 +101,13 @@ final class Ports {
       before.port().renew(tls);
       return;
     }
+    int local = mapped.getOrDefault(bind.port(), bind.port());
     if (before != null) {
+      local = before.port().address().getPort();
       open.remove(bind.port());
+      before.port().stopAccepting();
       closeLater(before);
     }
-    int local = mapped.getOrDefault(bind.port(), bind.port());
     Server.Port port =
         server.bind(new InetSocketAddress(address, local), handlers.apply(bind.port()), tls);
     open.put(bind.port(), new Open(port, bind.isTls()));

@@ -185,8 +185,9 @@ record Tidy(Path root) {
   }
 
   private List<Path> sources(String under) {
-    try (Stream<Path> modules = Files.list(root)) {
-      return modules
+    try (Stream<Path> folders = Files.walk(root, 2)) {
+      // A module stands in the root, or in a folder of modules, as those of clients do.
+      return folders
           .map(module -> module.resolve("src"))
           .filter(Files::isDirectory)
           .flatMap(Tidy::files)

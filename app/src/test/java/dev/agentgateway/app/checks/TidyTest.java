@@ -78,6 +78,12 @@ final class TidyTest {
   }
 
   @Test
+  void modulesBelowAFolderAreLookedAtToo() throws IOException {
+    plant("clients/one/src/test/java/a/Long.java", "\n".repeat(501));
+    assertThat(planted().longFiles()).hasSize(1);
+  }
+
+  @Test
   void aLongMethodIsFound() throws IOException {
     String method = "  void %s() {\n%s  }\n";
     plant(

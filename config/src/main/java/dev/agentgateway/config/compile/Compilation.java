@@ -9,6 +9,7 @@ import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Resources;
 import dev.agentgateway.config.kind.Workspace;
 import dev.agentgateway.config.kinds.Kinds;
+import dev.agentgateway.config.kinds.service.ServiceKind;
 import dev.agentgateway.config.report.Problem;
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.report.ResourceStatus;
@@ -39,6 +40,7 @@ public final class Compilation {
           .thenComparingInt(problem -> problem.at().column());
 
   private final Resources previous;
+  private final Set<String> services;
   private final Workspace workspace;
   private final Map<ResourceKey, Held<?>> held = new LinkedHashMap<>();
   private final List<Held<?>> unusable = new ArrayList<>();
@@ -54,8 +56,10 @@ public final class Compilation {
       String cause) {}
 
   /// @param gatewayClass a class that is ours without being written
-  private Compilation(Set<String> controllerNames, String gatewayClass, Resources previous) {
+  private Compilation(
+      Set<String> controllerNames, String gatewayClass, Set<String> services, Resources previous) {
     this.previous = previous;
+    this.services = services;
     this.workspace = new Workspace(controllerNames, destinations());
     workspace.gateways().serve(gatewayClass);
   }
@@ -70,14 +74,16 @@ public final class Compilation {
   /// @param defaultNamespace of resources that name none
   /// @param controllerNames GatewayClasses with one of them are ours
   /// @param gatewayClass a class that is ours without being written
+  /// @param services `NAME.NAMESPACE:PORT` of Services that exist without being written
   /// @param previous what was in force, for resources that are faulty now
   public static Outcome compile(
       Documents documents,
       String defaultNamespace,
       Set<String> controllerNames,
       String gatewayClass,
+      Set<String> services,
       Resources previous) {
-    Compilation compilation = new Compilation(controllerNames, gatewayClass, previous);
+    Compilation compilation = new Compilation(controllerNames, gatewayClass, services, previous);
     Taken taken = new Intake(defaultNamespace).take(documents.documents());
     compilation.workspace.book().report(taken.problems());
     documents.faults().forEach(compilation::report);
@@ -97,6 +103,7 @@ public final class Compilation {
     }
     List<Held<?>> ordered = ordered();
     ordered.forEach(this::declare);
+    ServiceKind.declareUnwritten(services, workspace);
     ordered.forEach(this::conclude);
     List<Problem> problems = new ArrayList<>(workspace.book().problems());
     problems.sort(BY_PLACE);

@@ -95,7 +95,8 @@ final class HttpPort implements Server.Port {
   }
 
   /// First half of the end: nobody new, and nothing new from those who are here.
-  void stopAccepting() {
+  @Override
+  public void stopAccepting() {
     isClosing = true;
     Channel channel = listening;
     if (channel != null) {

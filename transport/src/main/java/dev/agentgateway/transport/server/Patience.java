@@ -31,6 +31,9 @@ final class Patience {
 
   private Wait wait = Wait.NONE;
   private long stalledAt;
+  private long bodyBytes;
+  private long bodyNanos;
+  private long awaitedAt;
 
   Patience(ServerLimits limits, Channel channel, EventLoop loop, Consumer<Wait> onLate) {
     this.limits = limits;
@@ -45,12 +48,29 @@ final class Patience {
       wait = awaited;
       stalledAt = channel.bytesBeforeWritable();
       deadline.set(limitOf(awaited));
+      if (awaited == Wait.BODY) {
+        awaitedAt = System.nanoTime();
+      }
     }
   }
 
-  /// Something came: the next wait begins anew, also if it is for the same.
-  void renew() {
+  /// Another request's body is to come.
+  void beginBody() {
+    bodyBytes = 0;
+    bodyNanos = 0;
+  }
+
+  /// A piece of a body came: the next wait begins anew.
+  ///
+  /// @return whether the body as a whole comes fast enough; time in which nobody wanted it does not
+  ///   count
+  boolean isFastEnough(int bytes) {
+    bodyBytes += bytes;
+    if (wait == Wait.BODY) {
+      bodyNanos += System.nanoTime() - awaitedAt;
+    }
     wait = Wait.NONE;
+    return bodyBytes >= limits.bodyBytesMin(bodyNanos);
   }
 
   void stop() {

@@ -196,11 +196,14 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   private boolean inRequest(Exchange current) {
     switch (parser.next(bytes())) {
       case DATA -> {
-        current.requestPiece(parser.data());
+        ByteBuf piece = parser.data();
+        boolean isFastEnough = patience.isFastEnough(piece.readableBytes());
+        current.requestPiece(piece);
         if (current.discarded() > limits.drainBytesMax()) {
           linger();
+        } else if (!isFastEnough) {
+          bodyLate();
         }
-        patience.renew();
       }
       case END -> {
         current.requestEnd();
@@ -229,6 +232,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
       refuse(new Failure.BadRequest("a target with the scheme of another connection"));
       return;
     }
+    patience.beginBody();
     Exchange begun = new Exchange(this, head);
     exchange = begun;
     if (head.contentLength() == 0 && parser.next(Unpooled.EMPTY_BUFFER) == Event.END) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 ///   handshake
 /// @param idleTimeout between two requests
 /// @param bodyTimeout without a byte of a request's body that is waited for
+/// @param bodyBytesPerSecondMin of a request's body, once it was waited for half of `bodyTimeout`
+///   in all
 /// @param stallTimeout without a byte taken of a response that waits to be read
 /// @param lingerTimeout after the last response, for the client to close first and lose nothing
 /// @param pipelinedBytesMax read ahead of what is being served
@@ -20,6 +22,7 @@ public record ServerLimits(
     Duration headTimeout,
     Duration idleTimeout,
     Duration bodyTimeout,
+    int bodyBytesPerSecondMin,
     Duration stallTimeout,
     Duration lingerTimeout,
     int pipelinedBytesMax,
@@ -32,6 +35,7 @@ public record ServerLimits(
           Duration.ofSeconds(10),
           Duration.ofMinutes(10),
           Duration.ofSeconds(60),
+          240,
           Duration.ofSeconds(60),
           Duration.ofSeconds(2),
           64 * 1024,
@@ -52,6 +56,7 @@ public record ServerLimits(
         headTimeout,
         idleTimeout,
         bodyTimeout,
+        bodyBytesPerSecondMin,
         stallTimeout,
         lingerTimeout,
         pipelinedBytesMax,
@@ -62,7 +67,22 @@ public record ServerLimits(
   /// The same with all waits of one length, which suits tests and impatient places.
   public ServerLimits withTimeouts(Duration each) {
     return new ServerLimits(
-        head, each, each, each, each, each, pipelinedBytesMax, drainBytesMax, connectionsMax);
+        head,
+        each,
+        each,
+        each,
+        bodyBytesPerSecondMin,
+        each,
+        each,
+        pipelinedBytesMax,
+        drainBytesMax,
+        connectionsMax);
+  }
+
+  /// The least of a body that must come within a wait of this many nanoseconds in all.
+  long bodyBytesMin(long waitedNanos) {
+    long overGrace = waitedNanos - bodyTimeout.toNanos() / 2;
+    return overGrace <= 0 ? 0 : overGrace / 1_000_000L * bodyBytesPerSecondMin / 1000;
   }
 
   public ServerLimits withConnectionsMax(int changed) {
@@ -71,6 +91,7 @@ public record ServerLimits(
         headTimeout,
         idleTimeout,
         bodyTimeout,
+        bodyBytesPerSecondMin,
         stallTimeout,
         lingerTimeout,
         pipelinedBytesMax,

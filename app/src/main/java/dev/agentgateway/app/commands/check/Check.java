@@ -13,6 +13,7 @@ import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.schema.Fault.Severity;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,7 @@ public final class Check implements Callable<Integer> {
   @Override
   public Integer call() {
     log.apply();
-    try (FileResources resources = FileResources.read(files)) {
+    try (FileResources resources = FileResources.read(files, Set.of())) {
       Compiled compiled = resources.compiled();
       PrintWriter out = spec.commandLine().getOut();
       switch (format) {

@@ -4,6 +4,7 @@ import dev.agentgateway.app.cluster.ClusterResources;
 import dev.agentgateway.app.cluster.EmbeddedApi;
 import dev.agentgateway.app.console.LogOptions;
 import dev.agentgateway.app.run.Banner;
+import dev.agentgateway.app.run.Ending;
 import dev.agentgateway.app.run.Gateway;
 import dev.agentgateway.app.run.GatewayOptions;
 import dev.agentgateway.app.run.StartException;
@@ -27,7 +28,7 @@ record FromApi(
     if (kubeconfig != null) {
       ClusterResources resources =
           ClusterResources.of(new Access(kubeconfig, api.context()), addresses());
-      serve(resources, List.of("resources from " + resources.url()));
+      serve(resources, List.of("resources from " + resources.url()), () -> {});
       return 0;
     }
     try (EmbeddedApi embedded = EmbeddedApi.open(api.stateFolder(), api.port())) {
@@ -36,16 +37,17 @@ record FromApi(
           resources,
           List.of(
               "API on " + resources.url() + "; for kubectl:",
-              "  export KUBECONFIG=" + embedded.kubeconfig().toAbsolutePath()));
+              "  export KUBECONFIG=" + embedded.kubeconfig().toAbsolutePath()),
+          embedded::close);
     }
     return 0;
   }
 
-  private void serve(ClusterResources resources, List<String> notes)
+  private void serve(ClusterResources resources, List<String> notes, Runnable after)
       throws StartException, InterruptedException {
     try (Gateway gateway = Gateway.start(options, resources, lines)) {
       Banner.tellWith(notes, gateway, log, err);
-      gateway.awaitEnd();
+      Ending.serve(gateway, after);
     }
   }
 

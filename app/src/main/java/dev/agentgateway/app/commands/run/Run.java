@@ -4,6 +4,7 @@ import dev.agentgateway.app.console.Addresses;
 import dev.agentgateway.app.console.LogOptions;
 import dev.agentgateway.app.console.Resolve;
 import dev.agentgateway.app.run.Banner;
+import dev.agentgateway.app.run.Ending;
 import dev.agentgateway.app.run.FileResources;
 import dev.agentgateway.app.run.Gateway;
 import dev.agentgateway.app.run.GatewayOptions;
@@ -206,11 +207,8 @@ public final class Run implements Callable<Integer> {
     return isService ? host + ".svc.cluster.local" + hostAndPort.substring(colon) : hostAndPort;
   }
 
-  /// Until the process is asked to end; then what runs may finish.
   private static void serve(Gateway gateway) throws InterruptedException {
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(gateway::close));
-    gateway.awaitEnd();
+    Ending.serve(gateway, () -> {});
   }
 
   /// Not System.out: a broken pipe must be seen, and lines come in blocks of their own.

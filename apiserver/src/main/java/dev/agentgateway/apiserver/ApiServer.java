@@ -5,6 +5,7 @@ import dev.agentgateway.apiserver.rest.Context;
 import dev.agentgateway.apiserver.rest.Founding;
 import dev.agentgateway.apiserver.rest.Rest;
 import dev.agentgateway.apiserver.rest.Sweeper;
+import dev.agentgateway.apiserver.rest.Tokens;
 import dev.agentgateway.apiserver.store.Store;
 import dev.agentgateway.http.Handler;
 
@@ -36,7 +37,7 @@ public final class ApiServer implements AutoCloseable {
             options.clock(),
             options.limits().objectBytesMax(),
             options.limits().objectsMax());
-    Rest rest = new Rest(context, VersionPage.tree());
+    Rest rest = new Rest(context, new Tokens(context, options.token()), VersionPage.tree());
     Founding founding = new Founding(rest, context);
     options.namespaces().forEach(founding::namespace);
     options.definitions().forEach(founding::definitions);

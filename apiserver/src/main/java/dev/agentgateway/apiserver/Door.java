@@ -11,6 +11,7 @@ import dev.agentgateway.apiserver.rest.Rest;
 import dev.agentgateway.apiserver.watches.WatchBody;
 import dev.agentgateway.http.Body;
 import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Gathering;
 import dev.agentgateway.http.Handler;
 import dev.agentgateway.http.Headers;
 import dev.agentgateway.http.Request;

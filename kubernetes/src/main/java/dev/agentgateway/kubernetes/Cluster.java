@@ -5,12 +5,17 @@ import dev.agentgateway.config.Configuration;
 import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.api.ApiFailure;
 import dev.agentgateway.kubernetes.api.Reply;
+import dev.agentgateway.kubernetes.distribution.Distribution;
+import dev.agentgateway.kubernetes.distribution.DistributionOptions;
 import dev.agentgateway.kubernetes.events.EventWriter;
 import dev.agentgateway.kubernetes.objects.Objects;
+import dev.agentgateway.kubernetes.objects.Observer;
 import dev.agentgateway.kubernetes.status.Place;
 import dev.agentgateway.kubernetes.status.StatusWriter;
+import dev.agentgateway.kubernetes.trust.TrustSecret;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -62,6 +67,8 @@ public final class Cluster implements AutoCloseable {
   private volatile Compiled compiled = Compiled.NOTHING;
   private volatile boolean isClosed;
   private volatile boolean isDirty = true;
+  private volatile Observer observer = Observer.NOBODY;
+  private boolean isTold;
   private Map<Integer, String> unbound = Map.of();
   private int ticksLost;
   private long ticks;
@@ -103,8 +110,29 @@ public final class Cluster implements AutoCloseable {
     return compiled;
   }
 
+  /// Gives what is read to data planes, too. To be called before the start.
+  public Distribution distribute() {
+    Distribution distribution =
+        Distribution.start(
+            api,
+            DistributionOptions.of(options.compile()),
+            (gateway, replica, refusal) ->
+                events.tell(
+                    gateway, "AgentGatewayNackError", "data plane " + replica + ": " + refusal));
+    observer = distribution;
+    return distribution;
+  }
+
+  /// The Secret with the certificates by which data planes know this controller.
+  ///
+  /// @param names hosts and addresses by which they find it
+  public TrustSecret trust(String namespace, String secret, List<String> names) {
+    return new TrustSecret(api, namespace, secret, names, InstantSource.system());
+  }
+
   private void changed(Objects.Change change) {
     if (change.isRead()) {
+      observer.changed(change.key(), objects.find(change.key()));
       isDirty = true;
       bell.release();
     } else {
@@ -160,6 +188,10 @@ public final class Cluster implements AutoCloseable {
 
   private void compile() {
     isDirty = false;
+    if (!isTold) {
+      isTold = true;
+      observer.complete();
+    }
     Compiled now = Configuration.compile(objects.documents(), options.compile(), compiled);
     compiled = now;
     unbound = consumer.take(now);

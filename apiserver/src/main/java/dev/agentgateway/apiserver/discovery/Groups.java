@@ -18,7 +18,7 @@ final class Groups {
           "authorization.k8s.io",
           List.of("SelfSubjectAccessReview", "SelfSubjectRulesReview"),
           "authentication.k8s.io",
-          List.of("SelfSubjectReview"));
+          List.of("SelfSubjectReview", "TokenReview"));
 
   private Groups() {}
 

@@ -33,11 +33,13 @@ public final class Rest {
   private final Patching patching;
   private final Deletes deletes;
   private final Definitions definitions;
+  private final Tokens tokens;
   private final ObjectNode version;
 
   /// @param version what `/version` answers
-  public Rest(Context context, ObjectNode version) {
+  public Rest(Context context, Tokens tokens, ObjectNode version) {
     this.context = context;
+    this.tokens = tokens;
     this.version = version;
     discovery = new Discovery(context.kinds());
     openApi = new OpenApi(context.kinds());
@@ -144,8 +146,9 @@ public final class Rest {
     }
     if (call.method().equals("POST")) {
       Answer review = Reviews.answer(call);
-      if (review != null) {
-        return review;
+      Answer answer = review == null ? tokens.answer(call, path) : review;
+      if (answer != null) {
+        return answer;
       }
     }
     return verb(call, place(group, version, path.subList(at + 1, path.size())));

@@ -120,6 +120,11 @@ public final class Gateway implements AutoCloseable {
     return Unbound.told(resources.compiled(), ports.unbound());
   }
 
+  /// Where resources come from, and how that stands.
+  public Map<String, String> origin() {
+    return resources.origin();
+  }
+
   /// Ports that Gateways name and that could not be bound, and why.
   public Map<Integer, String> unbound() {
     return ports.unbound();

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /// @param extraAuthorities PEM certificates that upstreams may show beside the system's; may be
 ///   empty
 /// @param bind where Gateways and readiness listen
-/// @param adminBind where admin and metrics listen
+/// @param adminBind where admin listens
+/// @param metricsBind where metrics listen
 /// @param ports what to listen on instead of the port that a Gateway names; 0 is any
 /// @param drain how long running requests may take to finish at the end
 /// @param accessLog how lines about requests are written
@@ -25,6 +26,7 @@ public record GatewayOptions(
     String extraAuthorities,
     InetAddress bind,
     InetAddress adminBind,
+    InetAddress metricsBind,
     int adminPort,
     int metricsPort,
     int readinessPort,

@@ -39,7 +39,7 @@ final class Operations implements AutoCloseable {
     try {
       admin = bind("admin", options.adminBind(), options.adminPort(), pages(gateway));
       metrics =
-          bind("metrics", options.adminBind(), options.metricsPort(), MetricsPages.of(counted));
+          bind("metrics", options.metricsBind(), options.metricsPort(), MetricsPages.of(counted));
       ready = bind("readiness", options.bind(), options.readinessPort(), readiness.handler());
     } catch (StartException e) {
       transport.close();
@@ -115,6 +115,11 @@ final class Operations implements AutoCloseable {
 
   private static JsonNode status(Gateway gateway) {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
+    Map<String, String> origin = gateway.origin();
+    if (!origin.isEmpty()) {
+      ObjectNode from = status.putObject("origin");
+      origin.forEach(from::put);
+    }
     ArrayNode ports = status.putArray("ports");
     gateway
         .listening()

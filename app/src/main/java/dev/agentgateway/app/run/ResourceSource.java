@@ -3,11 +3,16 @@ package dev.agentgateway.app.run;
 import dev.agentgateway.config.Compiled;
 import java.util.Map;
 
-/// Where resources come from: files, or an API server.
+/// Where resources come from: files, an API server, or a controller.
 public interface ResourceSource extends AutoCloseable {
 
   /// What was read last.
   Compiled compiled();
+
+  /// Where they come from and how that stands, in words for `/status`.
+  default Map<String, String> origin() {
+    return Map.of();
+  }
 
   /// Tells all problems, a line each.
   void tell();

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The real kubectl: the one that `KUBECTL` names, or the one on the path.
-record Kubectl(Path kubeconfig, Path folder) {
+public record Kubectl(Path kubeconfig, Path folder) {
 
   private static final String PROGRAM = System.getenv().getOrDefault("KUBECTL", "kubectl");
 
-  static boolean isThere() {
+  public static boolean isThere() {
     boolean isThere =
         PROGRAM.contains("/")
             ? Files.isExecutable(Path.of(PROGRAM))
@@ -28,11 +28,11 @@ record Kubectl(Path kubeconfig, Path folder) {
   }
 
   /// Runs a command that must succeed, and gives what it said.
-  String run(String... arguments) throws IOException, InterruptedException {
+  public String run(String... arguments) throws IOException, InterruptedException {
     return runWith("", arguments);
   }
 
-  String apply(String yaml) throws IOException, InterruptedException {
+  public String apply(String yaml) throws IOException, InterruptedException {
     return runWith(yaml, "apply", "-f-");
   }
 

@@ -129,6 +129,7 @@ final class KubectlJourneyTest {
             "",
             loopback,
             loopback,
+            loopback,
             0,
             0,
             0,

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URI;
 import java.util.ArrayList;
@@ -100,29 +101,52 @@ public final class Api implements AutoCloseable {
     return send("PATCH", path, "application/merge-patch+json", body);
   }
 
+  /// Writes an object that says what is asked; what comes back says the answer.
+  public Answered ask(String collection, ObjectNode body) {
+    return exchange("POST", collection, "application/json", body);
+  }
+
+  /// Takes the place of what is there, when its version is the one that the body names.
+  public Reply replace(String path, ObjectNode body) {
+    return send("PUT", path, "application/json", body);
+  }
+
+  public Answered read(String path) {
+    return exchange("GET", path, "application/json", null);
+  }
+
   private Reply send(String method, String path, String type, ObjectNode body) {
-    URI uri = URI.create(url() + path);
+    return exchange(method, path, type, body).reply();
+  }
+
+  private Answered exchange(String method, String path, String type, @Nullable ObjectNode body) {
+    HttpRequest.Builder request =
+        client.getHttpClient().newHttpRequestBuilder().uri(URI.create(url() + path));
+    if (body != null) {
+      request.method(method, type, JSON.writeValueAsString(body));
+    }
     try {
       HttpResponse<String> response =
           client
               .getHttpClient()
-              .sendAsync(
-                  client
-                      .getHttpClient()
-                      .newHttpRequestBuilder()
-                      .uri(uri)
-                      .method(method, type, JSON.writeValueAsString(body))
-                      .build(),
-                  String.class)
+              .sendAsync(request.build(), String.class)
               .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-      return new Reply(response.code(), words(response));
+      return new Answered(new Reply(response.code(), words(response)), tree(response));
     } catch (ExecutionException e) {
-      return new Reply(0, String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+      return Answered.without(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
     } catch (TimeoutException e) {
-      return new Reply(0, "no answer for " + ANSWER_SECONDS + " s");
+      return Answered.without("no answer for " + ANSWER_SECONDS + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply(0, "closing");
+      return Answered.without("closing");
+    }
+  }
+
+  private static JsonNode tree(HttpResponse<String> response) {
+    try {
+      return response.isSuccessful() ? JSON.readTree(response.body()) : JSON.createObjectNode();
+    } catch (RuntimeException noJson) {
+      return JSON.createObjectNode();
     }
   }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,9 +18,11 @@ public final class Watching implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final SharedIndexInformer<GenericKubernetesResource> informer;
+  private final Initial initial;
 
-  private Watching(SharedIndexInformer<GenericKubernetesResource> informer) {
+  private Watching(SharedIndexInformer<GenericKubernetesResource> informer, Initial initial) {
     this.informer = informer;
+    this.initial = initial;
   }
 
   static Watching start(KubernetesClient client, Served served, Sink sink) {
@@ -40,14 +43,21 @@ public final class Watching implements AutoCloseable {
       sink.failed(words(failure));
       return true;
     });
-    informer.addEventHandler(handler(client, served, sink));
-    informer.start().thenRun(sink::complete);
-    return new Watching(informer);
+    Initial initial = new Initial();
+    informer.addEventHandler(handler(client, served, sink, initial));
+    informer
+        .start()
+        .thenRun(() -> {
+          if (initial.list(informer.getStore().listKeys())) {
+            sink.complete();
+          }
+        });
+    return new Watching(informer, initial);
   }
 
   /// Whether all objects that were there at the start are told.
   public boolean isComplete() {
-    return informer.hasSynced();
+    return initial.isOver();
   }
 
   @Override
@@ -56,21 +66,30 @@ public final class Watching implements AutoCloseable {
   }
 
   private static ResourceEventHandler<GenericKubernetesResource> handler(
-      KubernetesClient client, Served served, Sink sink) {
+      KubernetesClient client, Served served, Sink sink, Initial initial) {
     return new ResourceEventHandler<>() {
       @Override
       public void onAdd(GenericKubernetesResource object) {
         sink.put(tree(object));
+        told(object);
       }
 
       @Override
       public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
         sink.put(tree(object));
+        told(object);
       }
 
       @Override
       public void onDelete(GenericKubernetesResource object, boolean isLastStateUnknown) {
         sink.remove(tree(object));
+        told(object);
+      }
+
+      private void told(GenericKubernetesResource object) {
+        if (initial.tell(Cache.metaNamespaceKeyFunc(object))) {
+          sink.complete();
+        }
       }
 
       // Items of a list need not say what they are.

@@ -3,6 +3,7 @@ package dev.agentgateway.kubernetes.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agentgateway.config.report.Problem;
+import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.api.Reply;
 import dev.agentgateway.kubernetes.objects.Live;
@@ -67,6 +68,16 @@ public final class EventWriter implements AutoCloseable {
       }
     }
     lasting = now;
+  }
+
+  /// Tells something at once.
+  public void tell(ResourceKey about, String reason, String message) {
+    Live live = objects.find(about);
+    if (live != null) {
+      Problem problem =
+          new Problem(Severity.ERROR, about, "", live.document().at(), message, "", reason);
+      tell(live, problem, name(live, problem));
+    }
   }
 
   private void tell(Live live, Problem problem, String name) {

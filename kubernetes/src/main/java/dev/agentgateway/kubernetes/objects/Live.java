@@ -27,6 +27,23 @@ public record Live(ResourceKey key, Served served, ObjectNode tree, Document doc
     return new Live(key, served, tree, document);
   }
 
+  /// An object that says itself what it is.
+  public static Document document(ObjectNode tree) {
+    JsonNode metadata = tree.path("metadata");
+    String kind = tree.path("kind").asString("");
+    String namespace = metadata.path("namespace").asString("");
+    String name = metadata.path("name").asString("");
+    Position at =
+        new Position(kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name), 0, 0);
+    return new Document(
+        Trees.document(tree, at),
+        tree.path("apiVersion").asString(""),
+        kind,
+        namespace.isEmpty() ? null : namespace,
+        name,
+        at);
+  }
+
   static ResourceKey key(Served served, ObjectNode tree) {
     JsonNode metadata = tree.path("metadata");
     return new ResourceKey(

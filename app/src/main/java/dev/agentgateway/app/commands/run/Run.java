@@ -51,6 +51,7 @@ public final class Run implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private LogOptions log = new LogOptions();
   @Mixin private ApiOptions api = new ApiOptions();
+  @Mixin private ControllerOptions controller = new ControllerOptions();
 
   @Option(
       names = {"-f", "--filename"},
@@ -99,6 +100,14 @@ public final class Run implements Callable<Integer> {
   private InetAddress adminBind = InetAddress.getLoopbackAddress();
 
   @Option(
+      names = "--metrics-bind",
+      paramLabel = "ADDRESS",
+      converter = Addresses.class,
+      description =
+          "Where metrics listen (default: as admin; with --controller, where Gateways do).")
+  private @Nullable InetAddress metricsBind;
+
+  @Option(
       names = "--admin-port",
       paramLabel = "PORT",
       description = "Port of the admin API, 0 for any (default: 15000).")
@@ -136,6 +145,9 @@ public final class Run implements Callable<Integer> {
     check();
     log.apply();
     try {
+      if (controller.isAsked()) {
+        return fromController();
+      }
       if (api.isAsked()) {
         return fromApi();
       }
@@ -152,6 +164,17 @@ public final class Run implements Callable<Integer> {
             ? InetAddress.getLoopbackAddress()
             : new InetSocketAddress(0).getAddress();
     return new FromApi(api, options(usual), log, accessLog(), spec.commandLine().getErr()).run();
+  }
+
+  private int fromController() throws StartException, InterruptedException {
+    return new FromController(
+            controller,
+            authorities.getFirst(),
+            options(new InetSocketAddress(0).getAddress()),
+            log,
+            accessLog(),
+            spec.commandLine().getErr())
+        .run();
   }
 
   private int withFiles() throws StartException, InterruptedException {
@@ -237,6 +260,15 @@ public final class Run implements Callable<Integer> {
     if (api.isAsked() && (!files.isEmpty() || port != null || isPrinted)) {
       throw wrong("--api and --kubeconfig stand without -f, --port and --print");
     }
+    if (!controller.fault().isEmpty()) {
+      throw wrong(controller.fault());
+    }
+    if (controller.isAsked() && authorities.size() != 1) {
+      throw wrong("--controller needs --ca-file FILE: by what the controller is known");
+    }
+    if (controller.isAsked() && (api.isAsked() || !files.isEmpty() || port != null || isPrinted)) {
+      throw wrong("--controller stands without -f, --api, --kubeconfig, --port and --print");
+    }
     if (!files.isEmpty() && isPrinted) {
       throw wrong("--print is for a start without -f");
     }
@@ -262,6 +294,7 @@ public final class Run implements Callable<Integer> {
         extraAuthorities(),
         address,
         adminBind,
+        metricsBind(address),
         admin,
         metrics,
         readiness,
@@ -270,7 +303,17 @@ public final class Run implements Callable<Integer> {
         log.format());
   }
 
+  private InetAddress metricsBind(InetAddress gateways) {
+    if (metricsBind != null) {
+      return metricsBind;
+    }
+    return controller.isAsked() ? gateways : adminBind;
+  }
+
   private String extraAuthorities() {
+    if (controller.isAsked()) {
+      return "";
+    }
     StringBuilder pem = new StringBuilder();
     for (Path file : authorities) {
       try {

@@ -1,4 +1,4 @@
-package dev.agentgateway.apiserver.access;
+package dev.agentgateway.http.authority;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

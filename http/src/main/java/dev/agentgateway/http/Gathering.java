@@ -1,13 +1,10 @@
-package dev.agentgateway.apiserver;
+package dev.agentgateway.http;
 
-import dev.agentgateway.http.Body;
-import dev.agentgateway.http.Chunk;
-import dev.agentgateway.http.Failure;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// Reads a body into memory, up to a limit.
-final class Gathering implements Body.Sink {
+public final class Gathering implements Body.Sink {
 
   private final Body body;
   private final int bytesMax;
@@ -25,7 +22,8 @@ final class Gathering implements Body.Sink {
   }
 
   /// Calls one of both, once.
-  static void gather(Body body, int bytesMax, Consumer<byte[]> whole, Consumer<Failure> failed) {
+  public static void gather(
+      Body body, int bytesMax, Consumer<byte[]> whole, Consumer<Failure> failed) {
     body.readTo(new Gathering(body, bytesMax, whole, failed));
   }
 

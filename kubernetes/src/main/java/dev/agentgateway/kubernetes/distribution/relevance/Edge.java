@@ -1,0 +1,6 @@
+package dev.agentgateway.kubernetes.distribution.relevance;
+
+import dev.agentgateway.config.report.ResourceKey;
+
+/// Whoever gets the first gets the second.
+record Edge(ResourceKey from, ResourceKey to) {}

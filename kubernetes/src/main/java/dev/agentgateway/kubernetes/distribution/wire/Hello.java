@@ -39,6 +39,7 @@ public record Hello(int protocol, String stream, Options options) {
         new Options(
             Options.DEFAULT.namespace(),
             hello.path("gatewayClass").asString(Options.DEFAULT.gatewayClass()),
-            names.isEmpty() ? Options.DEFAULT.controllerNames() : names));
+            names.isEmpty() ? Options.DEFAULT.controllerNames() : names,
+            Set.of()));
   }
 }

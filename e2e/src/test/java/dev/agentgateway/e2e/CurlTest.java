@@ -89,7 +89,7 @@ final class CurlTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fake-429, 22", "fake-400, 22", "fake-cut, 0", "fake-echo, 0"})
+  @CsvSource({"fake-429, 22", "fake-400, 22", "fake-cut, 18", "fake-echo, 0"})
   void aRefusalHasItsExitCodeAndItsBody(String model, int exitCode)
       throws IOException, InterruptedException {
     for (Vendor vendor : Vendor.values()) {

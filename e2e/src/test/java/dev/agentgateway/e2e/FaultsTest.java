@@ -274,6 +274,7 @@ final class FaultsTest {
 
   private static void assertBroken(Case each, RawResponse answer) {
     assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.isComplete()).isFalse();
     List<SseEvent> events = answer.events();
     JsonNode last = json(events.getLast());
     assertThat(last.path("error").path("message").stringValue("")).as(answer.text()).isNotBlank();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A streamed answer from upstream to the client, one step a piece.
 ///
 /// ```
-/// HOLDING ─ first content, or nobody else to try ─▶ FLOWING ─ end | failure ─▶ OVER
+/// HOLDING ─ first content, or nobody else to try ─▶ FLOWING ─ end ─▶ OVER
+///    │                                                  └─ failure ─▶ an error event, then a cut
 ///    └─ failure before any content ─▶ rescued by another provider
 /// ```
 ///
@@ -27,6 +28,9 @@ final class StreamRelay implements Body, Body.Sink {
 
   /// A silence after which the client is told that the stream lives.
   static final Duration PING_AFTER = Duration.ofSeconds(15);
+
+  /// How long a client has to read the error event before its connection ends within the body.
+  static final Duration ERROR_READ_WITHIN = Duration.ofMillis(250);
 
   /// Who started it.
   interface Owner {
@@ -51,6 +55,7 @@ final class StreamRelay implements Body, Body.Sink {
   private boolean isEnded;
   private boolean isOver;
   private boolean isPaused;
+  private @Nullable Failure broken;
   private Loop.@Nullable Timer silence;
   private long wroteNanos;
 
@@ -123,6 +128,7 @@ final class StreamRelay implements Body, Body.Sink {
       return;
     }
     isEnded = true;
+    broken = failure;
     if (failure != null) {
       exchange.tale().failedLate(failure);
     }
@@ -130,8 +136,30 @@ final class StreamRelay implements Body, Body.Sink {
     if (!isAnswered) {
       answer();
     } else if (client != null) {
-      client.end();
+      close(client);
     }
+  }
+
+  /// A stream that broke has no end: a client that passes over error events, as some libraries do,
+  /// sees that its body was cut.
+  private void close(Body.Sink sink) {
+    @Nullable Failure failure = broken;
+    if (failure == null) {
+      sink.end();
+      return;
+    }
+    silence =
+        exchange
+            .loop()
+            .after(
+                ERROR_READ_WITHIN,
+                () -> {
+                  if (isPaused) {
+                    close(sink);
+                  } else if (!isOver) {
+                    sink.fail(failure);
+                  }
+                });
   }
 
   private void write(byte[] bytes) {
@@ -173,7 +201,7 @@ final class StreamRelay implements Body, Body.Sink {
       sink.chunk(held.poll());
     }
     if (isEnded) {
-      sink.end();
+      close(sink);
     } else {
       watchSilence(PING_AFTER);
     }

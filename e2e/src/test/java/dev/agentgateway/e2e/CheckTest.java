@@ -158,8 +158,9 @@ final class CheckTest {
         kind: AgentgatewayBackend
         metadata: {name: slip}
         spec: {ai: {provider: {openai: {}}}, policies: {ai: {%s}}}
-        """;
-    assertThat(check(yaml.formatted(policy))).isZero();
+        """
+            .formatted(policy);
+    assertThat(check(yaml)).isZero();
     assertThat(out.toString()).doesNotContain("warning", "error");
   }
 

@@ -27,45 +27,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// HTTPS listeners of one port: which certificate is shown to whom, and whom nothing is shown.
 final class HttpsTest {
 
-  private static final String GATEWAY =
-      """
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: Gateway
-      metadata: {name: https}
-      spec:
-        gatewayClassName: agentgateway
-        listeners:
-        - {name: one, protocol: HTTPS, port: 8443, hostname: one.example.com,
-           tls: {certificateRefs: [{name: one}]}}
-        - {name: below, protocol: HTTPS, port: 8443, hostname: "*.below.example.com",
-           tls: {certificateRefs: [{name: below}]}}
-        - {name: granted, protocol: HTTPS, port: 8443, hostname: granted.example.com,
-           tls: {certificateRefs: [{name: granted, namespace: vault}]}}
-        - {name: refused, protocol: HTTPS, port: 8443, hostname: refused.example.com,
-           tls: {certificateRefs: [{name: refused, namespace: vault}]}}
-        - {name: missing, protocol: HTTPS, port: 8443, hostname: missing.example.com,
-           tls: {certificateRefs: [{name: missing}]}}
-      ---
-      apiVersion: gateway.networking.k8s.io/v1beta1
-      kind: ReferenceGrant
-      metadata: {name: grant, namespace: vault}
-      spec:
-        from: [{group: gateway.networking.k8s.io, kind: Gateway, namespace: default}]
-        to: [{group: "", kind: Secret, name: granted}]
-      ---
-      apiVersion: agentgateway.dev/v1alpha1
-      kind: AgentgatewayBackend
-      metadata: {name: plain}
-      spec: {static: {host: 127.0.0.1, port: %d}}
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: HTTPRoute
-      metadata: {name: all}
-      spec:
-        parentRefs: [{name: https}]
-        rules:
-        - backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: plain}]
-      """;
+  private static String gateway(int upstreamPort) {
+    return """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: https}
+    spec:
+      gatewayClassName: agentgateway
+      listeners:
+      - {name: one, protocol: HTTPS, port: 8443, hostname: one.example.com,
+         tls: {certificateRefs: [{name: one}]}}
+      - {name: below, protocol: HTTPS, port: 8443, hostname: "*.below.example.com",
+         tls: {certificateRefs: [{name: below}]}}
+      - {name: granted, protocol: HTTPS, port: 8443, hostname: granted.example.com,
+         tls: {certificateRefs: [{name: granted, namespace: vault}]}}
+      - {name: refused, protocol: HTTPS, port: 8443, hostname: refused.example.com,
+         tls: {certificateRefs: [{name: refused, namespace: vault}]}}
+      - {name: missing, protocol: HTTPS, port: 8443, hostname: missing.example.com,
+         tls: {certificateRefs: [{name: missing}]}}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1beta1
+    kind: ReferenceGrant
+    metadata: {name: grant, namespace: vault}
+    spec:
+      from: [{group: gateway.networking.k8s.io, kind: Gateway, namespace: default}]
+      to: [{group: "", kind: Secret, name: granted}]
+    ---
+    apiVersion: agentgateway.dev/v1alpha1
+    kind: AgentgatewayBackend
+    metadata: {name: plain}
+    spec: {static: {host: 127.0.0.1, port: %d}}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: all}
+    spec:
+      parentRefs: [{name: https}]
+      rules:
+      - backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: plain}]
+    """
+        .formatted(upstreamPort);
+  }
 
   @TempDir private static Path folder;
 
@@ -82,7 +84,7 @@ final class HttpsTest {
             "below", TestCertificates.of("a.below.example.com"),
             "granted", TestCertificates.of("granted.example.com"),
             "refused", TestCertificates.of("refused.example.com"));
-    write("gateway.yaml", GATEWAY.formatted(upstream.port()));
+    write("gateway.yaml", gateway(upstream.port()));
     write("one.yaml", secret("one", "default", certificates.get("one")));
     write("below.yaml", secret("below", "default", certificates.get("below")));
     write("granted.yaml", secret("granted", "vault", certificates.get("granted")));

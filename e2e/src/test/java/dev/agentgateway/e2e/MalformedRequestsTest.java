@@ -23,28 +23,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// closed, and no upstream hears of them.
 final class MalformedRequestsTest {
 
-  private static final String CONFIGURATION =
-      """
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: Gateway
-      metadata: {name: strict}
-      spec:
-        gatewayClassName: agentgateway
-        listeners: [{name: http, protocol: HTTP, port: 8080}]
-      ---
-      apiVersion: agentgateway.dev/v1alpha1
-      kind: AgentgatewayBackend
-      metadata: {name: plain}
-      spec: {static: {host: 127.0.0.1, port: %d}}
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: HTTPRoute
-      metadata: {name: all}
-      spec:
-        parentRefs: [{name: strict}]
-        rules:
-        - backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: plain}]
-      """;
+  private static String configuration(int upstreamPort) {
+    return """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: strict}
+    spec:
+      gatewayClassName: agentgateway
+      listeners: [{name: http, protocol: HTTP, port: 8080}]
+    ---
+    apiVersion: agentgateway.dev/v1alpha1
+    kind: AgentgatewayBackend
+    metadata: {name: plain}
+    spec: {static: {host: 127.0.0.1, port: %d}}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: all}
+    spec:
+      parentRefs: [{name: strict}]
+      rules:
+      - backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: plain}]
+    """
+        .formatted(upstreamPort);
+  }
 
   @TempDir private static Path folder;
 
@@ -54,7 +56,7 @@ final class MalformedRequestsTest {
   @BeforeAll
   static void start() throws IOException {
     upstream = FakeUpstream.start().answering(Answer.text(200, "fine"));
-    String yaml = CONFIGURATION.formatted(upstream.port());
+    String yaml = configuration(upstream.port());
     gateway = GatewayProcess.run(Files.writeString(folder.resolve("strict.yaml"), yaml), Map.of());
   }
 

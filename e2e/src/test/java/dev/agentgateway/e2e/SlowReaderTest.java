@@ -46,50 +46,52 @@ final class SlowReaderTest {
 
   private static final long GROWTH_BYTES_MAX = 120L << 20;
 
-  private static final String CONFIGURATION =
-      """
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: Gateway
-      metadata: {name: slow}
-      spec:
-        gatewayClassName: agentgateway
-        listeners: [{name: http, protocol: HTTP, port: 8080}]
-      ---
-      apiVersion: agentgateway.dev/v1alpha1
-      kind: AgentgatewayBackend
-      metadata: {name: plain}
-      spec: {static: {host: 127.0.0.1, port: %1$d}}
-      ---
-      apiVersion: agentgateway.dev/v1alpha1
-      kind: AgentgatewayBackend
-      metadata: {name: deaf}
-      spec: {static: {host: 127.0.0.1, port: %2$d}}
-      ---
-      apiVersion: agentgateway.dev/v1alpha1
-      kind: AgentgatewayBackend
-      metadata: {name: same}
-      spec: {ai: {provider: {openai: {}, host: 127.0.0.1, port: %1$d}}}
-      ---
-      apiVersion: agentgateway.dev/v1alpha1
-      kind: AgentgatewayBackend
-      metadata: {name: other}
-      spec: {ai: {provider: {anthropic: {}, host: 127.0.0.1, port: %1$d}}}
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: HTTPRoute
-      metadata: {name: slow}
-      spec:
-        parentRefs: [{name: slow}]
-        rules:
-        - matches: [{path: {value: /plain}}]
-          backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: plain}]
-        - matches: [{path: {value: /deaf}}]
-          backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: deaf}]
-        - matches: [{path: {value: /same}}]
-          backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: same}]
-        - matches: [{path: {value: /other}}]
-          backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: other}]
-      """;
+  private static String configuration(int upstreamPort, int deafPort) {
+    return """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: slow}
+    spec:
+      gatewayClassName: agentgateway
+      listeners: [{name: http, protocol: HTTP, port: 8080}]
+    ---
+    apiVersion: agentgateway.dev/v1alpha1
+    kind: AgentgatewayBackend
+    metadata: {name: plain}
+    spec: {static: {host: 127.0.0.1, port: %1$d}}
+    ---
+    apiVersion: agentgateway.dev/v1alpha1
+    kind: AgentgatewayBackend
+    metadata: {name: deaf}
+    spec: {static: {host: 127.0.0.1, port: %2$d}}
+    ---
+    apiVersion: agentgateway.dev/v1alpha1
+    kind: AgentgatewayBackend
+    metadata: {name: same}
+    spec: {ai: {provider: {openai: {}, host: 127.0.0.1, port: %1$d}}}
+    ---
+    apiVersion: agentgateway.dev/v1alpha1
+    kind: AgentgatewayBackend
+    metadata: {name: other}
+    spec: {ai: {provider: {anthropic: {}, host: 127.0.0.1, port: %1$d}}}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: slow}
+    spec:
+      parentRefs: [{name: slow}]
+      rules:
+      - matches: [{path: {value: /plain}}]
+        backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: plain}]
+      - matches: [{path: {value: /deaf}}]
+        backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: deaf}]
+      - matches: [{path: {value: /same}}]
+        backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: same}]
+      - matches: [{path: {value: /other}}]
+        backendRefs: [{group: agentgateway.dev, kind: AgentgatewayBackend, name: other}]
+    """
+        .formatted(upstreamPort, deafPort);
+  }
 
   @TempDir private static Path folder;
 
@@ -101,7 +103,7 @@ final class SlowReaderTest {
   static void start() throws IOException {
     upstream = FakeUpstream.start().answering(SlowReaderTest::answer);
     deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    String yaml = CONFIGURATION.formatted(upstream.port(), deaf.getLocalPort());
+    String yaml = configuration(upstream.port(), deaf.getLocalPort());
     gateway = GatewayProcess.run(Files.writeString(folder.resolve("slow.yaml"), yaml), Map.of());
   }
 

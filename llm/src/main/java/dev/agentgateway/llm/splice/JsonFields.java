@@ -1,9 +1,9 @@
 package dev.agentgateway.llm.splice;
 
+import dev.agentgateway.llm.bytes.ByteSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -53,16 +53,18 @@ public final class JsonFields {
   /// Where one field stands: its name from the opening quote, its value from first to last byte.
   record Field(int nameAt, int valueAt, int valueEnd, JsonKind kind) {}
 
-  JsonFields(byte[] bytes, int open, int close, Map<String, Field> fields) {
+  /// Takes the map over.
+  JsonFields(byte[] bytes, int open, int close, SequencedMap<String, Field> fields) {
     this.bytes = bytes;
     this.open = open;
     this.close = close;
-    this.fields = new LinkedHashMap<>(fields);
+    this.fields = fields;
   }
 
   /// Checks the bytes and finds their top-level fields. The bytes are kept, not copied.
   public static JsonScan scan(byte[] bytes) {
-    return new Scanner(bytes).scan();
+    JsonFields straight = new StraightScan(bytes).scan();
+    return straight == null ? new Scanner(bytes).scan() : new JsonScan.Scanned(straight);
   }
 
   /// The bytes themselves, not a copy: not to be changed.
@@ -93,7 +95,14 @@ public final class JsonFields {
   /// The value of a text; null when the field is absent or something else.
   public @Nullable String text(String name) {
     Field field = fields.get(name);
-    return field == null || field.kind() != JsonKind.TEXT ? null : tree(field).stringValue();
+    if (field == null || field.kind() != JsonKind.TEXT) {
+      return null;
+    }
+    int from = field.valueAt() + 1;
+    int to = field.valueEnd() - 1;
+    return ByteSearch.plainEnd(bytes, from, to) == to
+        ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)
+        : tree(field).stringValue();
   }
 
   /// Whether the field is there and `true`.

@@ -1,13 +1,8 @@
 package dev.agentgateway.llm.splice;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import dev.agentgateway.llm.bytes.ByteSearch;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -16,7 +11,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/// One pass over a body.
+/// One pass over a body, with words for what is wrong in it.
 final class Scanner {
 
   private final byte[] bytes;
@@ -57,19 +52,14 @@ final class Scanner {
 
   /// Where the first malformed sequence begins; -1 when there is none.
   private int invalidUtf8() {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(8 << 10);
-    CoderResult result = decoder.decode(in, out, true);
-    while (result.isOverflow()) {
-      out.clear();
-      result = decoder.decode(in, out, true);
+    for (int i = 0; i < bytes.length; ) {
+      int length = bytes[i] >= 0 ? 1 : ByteSearch.utf8Length(bytes, i, bytes.length);
+      if (length == 0) {
+        return i;
+      }
+      i += length;
     }
-    return result.isError() ? in.position() : -1;
+    return -1;
   }
 
   private JsonScan object(JsonParser parser) {
@@ -79,7 +69,7 @@ final class Scanner {
           : at(parser.currentTokenLocation(), "another kind of value (expected: a JSON object)");
     }
     int open = offset(parser.currentTokenLocation());
-    Map<String, JsonFields.Field> fields = new LinkedHashMap<>();
+    SequencedMap<String, JsonFields.Field> fields = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       int nameAt = offset(parser.currentTokenLocation());
       String name = parser.currentName();

@@ -47,7 +47,7 @@ final class SpliceCorpusTest {
   void anyBytesAreTaken() throws IOException {
     Random random = new Random(11);
     List<Path> files = files();
-    for (int round = 0; round < 4_000; round++) {
+    for (int round = 0; round < 20_000; round++) {
       byte[] bytes = Files.readAllBytes(files.get(round % files.size()));
       for (int i = 0; i < 1 + random.nextInt(3) && bytes.length > 0; i++) {
         bytes[random.nextInt(bytes.length)] =
@@ -57,7 +57,30 @@ final class SpliceCorpusTest {
     }
   }
 
+  @Test
+  void anOrdinaryBodyGoesStraight() {
+    byte[] body =
+        """
+         {"model": "m-é", "n": -1.5e+3, "ok": [true, false, null, "\\u00e9\\n"], "o": {"n": {}, "a": []}}
+        """
+            .getBytes(UTF_8);
+    assertThat(new StraightScan(body).scan()).isNotNull();
+  }
+
+  /// What goes straight is found in the same places by the scanner that has words for everything.
+  private static void compare(byte[] bytes) {
+    JsonFields straight = new StraightScan(bytes).scan();
+    if (straight != null) {
+      assertThat(new Scanner(bytes).scan()).isInstanceOf(JsonScan.Scanned.class);
+      JsonFields fields = ((JsonScan.Scanned) new Scanner(bytes).scan()).fields();
+      assertThat(straight.entries()).isEqualTo(fields.entries());
+      assertThat(straight.open()).isEqualTo(fields.open());
+      assertThat(straight.close()).isEqualTo(fields.close());
+    }
+  }
+
   private static void check(byte[] bytes) {
+    compare(bytes);
     switch (JsonFields.scan(bytes)) {
       case JsonScan.Malformed malformed -> {
         assertThat(malformed.words()).matches("[A-Za-z0-9 (),:-]+");

@@ -5,6 +5,7 @@ import dev.agentgateway.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -96,13 +97,14 @@ public final class AccessLog implements Telemetry, AutoCloseable {
 
   private boolean writeSome() {
     int count = 0;
+    Instant now = clock.instant();
     while (count < LINES_PER_WRITE) {
       Outcome outcome = waiting.poll();
       if (outcome == null) {
         break;
       }
       count++;
-      write(outcome);
+      write(outcome, now);
     }
     if (count > 0) {
       flush(count);
@@ -110,9 +112,9 @@ public final class AccessLog implements Telemetry, AutoCloseable {
     return count > 0;
   }
 
-  private void write(Outcome outcome) {
+  private void write(Outcome outcome, Instant now) {
     try {
-      line.write(outcome, clock.instant());
+      line.write(outcome, now);
     } catch (IOException | RuntimeException e) {
       lost(1, e);
     }

@@ -147,7 +147,12 @@ final class Fields {
   }
 
   private static boolean isIndex(String rule) {
-    return rule.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < rule.length(); i++) {
+      if (rule.charAt(i) < '0' || rule.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void text(String name, @Nullable String value) {

@@ -65,7 +65,8 @@ final class TextLine implements Line, Fields.Sink {
   private static boolean isPlain(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c <= ' ' || c == '"' || c == '=' || c == '\\' || mustEscape(c)) {
+      boolean isPlain = c < 0x7f ? c > ' ' && c != '"' && c != '=' && c != '\\' : !mustEscape(c);
+      if (!isPlain) {
         return false;
       }
     }

@@ -4,6 +4,7 @@ import dev.agentgateway.llm.CallFacts;
 import dev.agentgateway.llm.ReplyFacts;
 import dev.agentgateway.llm.Usage;
 import dev.agentgateway.telemetry.Outcome;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
@@ -34,6 +35,10 @@ final class ChatMetrics {
   private final Histogram durations;
   private final Histogram firstToken;
   private final Histogram perToken;
+  private final Known<Key, DistributionDataPoint> calls = new Known<>(this::call);
+  private final Known<Key, DistributionDataPoint> firstTokens = new Known<>(this::firstToken);
+  private final Known<Key, DistributionDataPoint> perTokens = new Known<>(this::perToken);
+  private final Known<Tokens, DistributionDataPoint> tokenCounts = new Known<>(this::tokens);
 
   ChatMetrics(String prefix, PrometheusRegistry registry, LabelValues routeValues) {
     this.routeValues = routeValues;
@@ -71,53 +76,101 @@ final class ChatMetrics {
   }
 
   void told(Outcome outcome) {
-    String[] labels = labels(outcome);
-    durations.labelValues(labels).observe(Metrics.seconds(outcome.duration()));
-    observe(firstToken, outcome.firstToken(), labels);
-    observe(perToken, outcome.perOutputToken(), labels);
+    Key key = key(outcome);
+    calls.of(key).observe(Metrics.seconds(outcome.duration()));
+    if (outcome.firstToken() != null) {
+      firstTokens.of(key).observe(Metrics.seconds(outcome.firstToken()));
+    }
+    Duration between = outcome.perOutputToken();
+    if (between != null) {
+      perTokens.of(key).observe(Metrics.seconds(between));
+    }
     Usage usage = outcome.reply() == null ? null : outcome.reply().usage();
     if (usage != null) {
-      count("input", usage.input() + usage.inputAudio() + usage.inputImage(), labels);
-      count("output", usage.output(), labels);
+      count("input", usage.input() + usage.inputAudio() + usage.inputImage(), key);
+      count("output", usage.output(), key);
       if (usage.cacheRead() > 0) {
-        count("input_cache_read", usage.cacheRead(), labels);
+        count("input_cache_read", usage.cacheRead(), key);
       }
       if (usage.cacheWrite() > 0) {
-        count("input_cache_write", usage.cacheWrite(), labels);
+        count("input_cache_write", usage.cacheWrite(), key);
       }
     }
   }
 
-  private String[] labels(Outcome outcome) {
+  /// Models are bounded here, not with the labels: one that nobody vouched for may be known later.
+  private Key key(Outcome outcome) {
     CallFacts chat = outcome.chat();
     ReplyFacts reply = outcome.reply();
     String asked = chat == null ? null : chat.model();
     boolean isServed = outcome.status() / 100 == 2;
+    return new Key(
+        chat == null ? LabelValues.UNKNOWN : chat.operation(),
+        outcome.provider() == null ? LabelValues.UNKNOWN : outcome.provider(),
+        isServed ? askedModels.admit(asked) : askedModels.recall(asked),
+        models.admit(reply == null ? null : reply.model()),
+        outcome.port(),
+        outcome.gateway(),
+        outcome.listener(),
+        outcome.route(),
+        outcome.rule());
+  }
+
+  private void count(String type, long count, Key key) {
+    tokenCounts.of(new Tokens(type, key)).observe((double) count);
+  }
+
+  private DistributionDataPoint call(Key key) {
+    return durations.labelValues(labels(key));
+  }
+
+  private DistributionDataPoint firstToken(Key key) {
+    return firstToken.labelValues(labels(key));
+  }
+
+  private DistributionDataPoint perToken(Key key) {
+    return perToken.labelValues(labels(key));
+  }
+
+  private DistributionDataPoint tokens(Tokens counted) {
+    return tokens.labelValues(labels(counted));
+  }
+
+  private String[] labels(Key key) {
     return new String[] {
-      chat == null ? LabelValues.UNKNOWN : chat.operation(),
-      outcome.provider() == null ? LabelValues.UNKNOWN : outcome.provider(),
-      isServed ? askedModels.admit(asked) : askedModels.recall(asked),
-      models.admit(reply == null ? null : reply.model()),
-      "bind/" + outcome.port(),
-      routeValues.admit(outcome.gateway()),
-      routeValues.admit(outcome.listener()),
-      routeValues.admit(outcome.route()),
-      routeValues.admit(outcome.rule())
+      key.operation(),
+      key.provider(),
+      key.asked(),
+      key.model(),
+      "bind/" + key.port(),
+      routeValues.admit(key.gateway()),
+      routeValues.admit(key.listener()),
+      routeValues.admit(key.route()),
+      routeValues.admit(key.rule())
     };
   }
 
-  private void count(String type, long count, String[] labels) {
+  private String[] labels(Tokens counted) {
+    String[] labels = labels(counted.key());
     String[] typed = new String[labels.length + 1];
-    typed[0] = type;
+    typed[0] = counted.type();
     System.arraycopy(labels, 0, typed, 1, labels.length);
-    tokens.labelValues(typed).observe((double) count);
+    return typed;
   }
 
-  private static void observe(Histogram histogram, @Nullable Duration value, String[] labels) {
-    if (value != null) {
-      histogram.labelValues(labels).observe(Metrics.seconds(value));
-    }
-  }
+  /// What makes calls of one kind.
+  private record Key(
+      String operation,
+      String provider,
+      String asked,
+      String model,
+      int port,
+      @Nullable String gateway,
+      @Nullable String listener,
+      @Nullable String route,
+      @Nullable String rule) {}
+
+  private record Tokens(String type, Key key) {}
 
   private static Histogram.Builder histogram(String name, String help, double[] bounds) {
     return Histogram.builder()

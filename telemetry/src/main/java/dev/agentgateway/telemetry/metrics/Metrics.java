@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.agentgateway.telemetry.Outcome;
 import dev.agentgateway.telemetry.Telemetry;
 import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -16,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Counts and times requests. Labels that clients choose are bounded; see [LabelValues].
@@ -24,9 +25,6 @@ public final class Metrics implements Telemetry {
 
   private static final String PREFIX = "agentgateway_";
   private static final int ROUTE_VALUES_MAX = 10_000;
-
-  private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE");
 
   private static final String[] LABELS = {
     "backend",
@@ -64,6 +62,11 @@ public final class Metrics implements Telemetry {
           .classicOnly()
           .classicUpperBounds(Buckets.REQUEST)
           .register(registry);
+  private final Known<RequestSeries.Key, RequestSeries> series = new Known<>(this::series);
+  private final Known<RequestSeries.Key, CounterDataPoint> sent =
+      new Known<>(key -> responseBytes.labelValues(labels(key)));
+  private final Known<String, DistributionDataPoint> calls =
+      new Known<>(kind -> upstream.labelValues("Primary", kind));
   private final ChatMetrics chats = new ChatMetrics(PREFIX, registry, routeValues);
 
   /// @param version what `agentgateway_build_info` tells
@@ -87,33 +90,32 @@ public final class Metrics implements Telemetry {
 
   @Override
   public void told(Outcome outcome) {
-    String[] labels = {
-      routeValues.admit(outcome.backend()),
-      outcome.isLlm() ? "llm" : "http",
-      METHODS.contains(outcome.request().method()) ? outcome.request().method() : "OTHER",
-      String.valueOf(outcome.status()),
-      outcome.reason().written(),
-      "bind/" + outcome.port(),
-      routeValues.admit(outcome.gateway()),
-      routeValues.admit(outcome.listener()),
-      routeValues.admit(outcome.route()),
-      routeValues.admit(outcome.rule())
-    };
-    requests.labelValues(labels).inc();
-    durations.labelValues(labels).observe(seconds(outcome.duration()));
+    RequestSeries.Key key = RequestSeries.Key.of(outcome);
+    RequestSeries counted = series.of(key);
+    counted.requests().inc();
+    counted.durations().observe(seconds(outcome.duration()));
     if (outcome.sentBytes() > 0) {
-      responseBytes.labelValues(labels).inc((double) outcome.sentBytes());
+      sent.of(key).inc((double) outcome.sentBytes());
     }
     if (!outcome.tries().isEmpty()) {
-      retries.labelValues(labels).inc(outcome.tries().size());
+      retries.labelValues(labels(key)).inc(outcome.tries().size());
     }
     Duration call = outcome.upstream();
     if (call != null) {
-      upstream.labelValues("Primary", outcome.isLlm() ? "Llm" : "Http").observe(seconds(call));
+      calls.of(outcome.isLlm() ? "Llm" : "Http").observe(seconds(call));
     }
     if (outcome.isLlm()) {
       chats.told(outcome);
     }
+  }
+
+  private RequestSeries series(RequestSeries.Key key) {
+    String[] labels = labels(key);
+    return new RequestSeries(requests.labelValues(labels), durations.labelValues(labels));
+  }
+
+  private String[] labels(RequestSeries.Key key) {
+    return key.labels(routeValues);
   }
 
   /// All of it, in the format that the scraper prefers.

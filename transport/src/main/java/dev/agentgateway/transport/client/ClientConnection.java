@@ -379,10 +379,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Str
     }
     awaited = wait;
     Duration limit = limitOf(current, wait);
-    long now = System.nanoTime();
     if (!current.hasTotal()) {
       deadline.set(limit);
-    } else if (limit.isZero() || current.totalAt() - now < limit.toNanos()) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (limit.isZero() || current.totalAt() - now < limit.toNanos()) {
       awaited = Failure.Wait.REQUEST;
       deadline.setAt(current.totalAt());
     } else {

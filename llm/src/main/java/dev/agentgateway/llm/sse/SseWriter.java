@@ -3,6 +3,7 @@ package dev.agentgateway.llm.sse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agentgateway.llm.bytes.GrowingBytes;
+import java.util.Arrays;
 
 /// Writes events in either style: with names, as Anthropic streams, or without, as OpenAI's.
 ///
@@ -73,6 +74,20 @@ public final class SseWriter {
   /// The end of a complete stream of chat completions.
   public SseWriter done() {
     return data(SseEvent.DONE);
+  }
+
+  /// A part of a whole event, as it was read or written before.
+  public void raw(byte[] bytes, int from, int to) {
+    out.write(bytes, from, to - from);
+  }
+
+  /// What was written from there on.
+  public byte[] since(int from) {
+    return Arrays.copyOfRange(out.buffer(), from, out.size());
+  }
+
+  public int size() {
+    return out.size();
   }
 
   public boolean isEmpty() {

@@ -70,19 +70,24 @@ final class Noted {
   void noted(SseEvent event) {
     if (isContent) {
       isContent = false;
-      count(event);
+      count(event.data().length());
     }
   }
 
   /// An event holds content, which nobody needs to read.
   void content(SseEvent event) {
-    content();
-    count(event);
+    content(event.data().length());
   }
 
-  private void count(SseEvent event) {
+  /// @param chars of the event's data
+  void content(int chars) {
+    content();
+    count(chars);
+  }
+
+  private void count(int chars) {
     contentEvents++;
-    contentChars += event.data().length();
+    contentChars += chars;
   }
 
   void content() {

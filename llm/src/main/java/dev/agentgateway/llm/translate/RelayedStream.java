@@ -36,6 +36,8 @@ final class RelayedStream implements StreamReply {
   private final EventBounds bounds = new EventBounds();
   private final GrowingBytes held = new GrowingBytes(256);
   private final Noted noted;
+  private final PlainEvents plain = new PlainEvents();
+  private int plainChars; // of the event that was read last; -1 when it was not plain
   private boolean isEnded;
   private boolean isBroken; // by an event that does not pass
 
@@ -73,11 +75,11 @@ final class RelayedStream implements StreamReply {
     piece.get(piece.position(), bytes);
     // Null as long as everything of this piece goes on as it is.
     GrowingBytes out = held.size() > 0 ? new GrowingBytes(bytes.length + held.size()) : null;
-    int from = 0;
+    int from = pastPlain(bytes, 0, out);
     int to = bounds.next(bytes, from);
     while (to >= 0 && !noted.isFailed()) {
       out = event(bytes, from, to, out);
-      from = to;
+      from = pastPlain(bytes, to, out);
       to = bounds.next(bytes, from);
     }
     if (isBroken) {
@@ -89,6 +91,18 @@ final class RelayedStream implements StreamReply {
       return out == null ? Arrays.copyOf(bytes, from) : out.toByteArray();
     }
     return out == null && from == bytes.length ? null : holdRest(bytes, from, out);
+  }
+
+  /// Passes events on that look like the content that has been read.
+  private int pastPlain(byte[] bytes, int from, @Nullable GrowingBytes out) {
+    if (held.size() > 0) {
+      return from;
+    }
+    int end = plain.end(bytes, from, noted);
+    if (out != null) {
+      out.write(bytes, from, end - from);
+    }
+    return end;
   }
 
   /// Reads one event and passes it on unless it is only for us.
@@ -103,6 +117,9 @@ final class RelayedStream implements StreamReply {
       return whole;
     }
     if (passes(bytes, from, to)) {
+      if (plainChars >= 0) {
+        plain.seen(bytes, from, to, plainChars);
+      }
       if (out != null) {
         out.write(bytes, from, to - from);
       }
@@ -113,6 +130,7 @@ final class RelayedStream implements StreamReply {
 
   private boolean passes(byte[] bytes, int from, int to) {
     boolean isPassed = true;
+    plainChars = -1;
     for (SseEvent each : reader.on(bytes, from, to)) {
       if (!looksWhole(each)) {
         isBroken = true;
@@ -167,6 +185,7 @@ final class RelayedStream implements StreamReply {
       return;
     }
     if (noted.isStarted() && !dialect.isTelling(event)) {
+      plainChars = event.data().length();
       noted.content(event);
       return;
     }
@@ -202,10 +221,10 @@ final class RelayedStream implements StreamReply {
   private void passRest(GrowingBytes out) {
     held.write(BLANK_LINE);
     byte[] rest = held.toByteArray();
-    boolean isPassed = true;
+    boolean isPassed = false; // Line ends alone are nothing.
     try {
       for (SseEvent each : reader.on(rest)) {
-        isPassed &= !(isUsageOurs && dialect.isUsageOnly(each));
+        isPassed = !(isUsageOurs && dialect.isUsageOnly(each));
         decoder.on(each).forEach(noted::note);
         noted.noted(each);
       }

@@ -7,6 +7,7 @@ import dev.agentgateway.llm.ReplyFacts;
 import dev.agentgateway.llm.StreamReply;
 import dev.agentgateway.llm.chat.ChatError;
 import dev.agentgateway.llm.chat.ChatEvent;
+import dev.agentgateway.llm.chat.ChatEvent.TextDelta;
 import dev.agentgateway.llm.dialect.Asked;
 import dev.agentgateway.llm.dialect.Dialect;
 import dev.agentgateway.llm.dialect.StreamDecoder;
@@ -17,6 +18,7 @@ import dev.agentgateway.llm.sse.SseEvent;
 import dev.agentgateway.llm.sse.SseReader;
 import dev.agentgateway.llm.sse.SseWriter;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /// A stream of one dialect written as another, event by event.
@@ -34,6 +36,9 @@ final class TranslatedStream implements StreamReply {
   private final SseWriter out = new SseWriter();
   private final Losses losses = new Losses(Fidelity.LENIENT);
   private final Noted noted;
+  private final EventBounds bounds = new EventBounds();
+  private final PlainTexts texts = new PlainTexts();
+  private boolean isBetween = true; // events, so that the next byte begins one
   private boolean isEnded;
 
   TranslatedStream(int status, Headers headers, Dialect spoken, Dialect client, Asked asked) {
@@ -60,7 +65,23 @@ final class TranslatedStream implements StreamReply {
     if (isOver()) {
       return NOTHING;
     }
-    take(reader.on(piece));
+    byte[] bytes = new byte[piece.remaining()];
+    piece.get(piece.position(), bytes);
+    int from = 0;
+    while (from < bytes.length && !isOver()) {
+      if (isBetween) {
+        from = texts.carry(bytes, from, out, noted);
+        if (from == bytes.length) {
+          break;
+        }
+      }
+      int end = bounds.next(bytes, from);
+      int to = end < 0 ? bytes.length : end;
+      boolean isWhole = isBetween && end >= 0;
+      isBetween = end >= 0;
+      take(bytes, from, to, isWhole);
+      from = to;
+    }
     Failure tooLarge = reader.failure();
     if (tooLarge != null) {
       broken(tooLarge);
@@ -125,14 +146,21 @@ final class TranslatedStream implements StreamReply {
     return isEnded || noted.isFailed();
   }
 
-  private void take(List<SseEvent> events) {
-    for (SseEvent event : events) {
+  /// @param isWhole whether these bytes are one event
+  private void take(byte[] bytes, int from, int to, boolean isWhole) {
+    for (SseEvent event : reader.on(bytes, from, to)) {
       if (isOver()) {
         return;
       }
+      int written = out.size();
       try {
-        for (ChatEvent each : decoder.on(event)) {
-          each(each);
+        List<ChatEvent> events = decoder.on(event);
+        events.forEach(this::each);
+        if (isWhole && events.size() == 1 && events.getFirst() instanceof TextDelta(String text)) {
+          byte[] whole = Arrays.copyOfRange(bytes, from, to);
+          texts.seen(whole, event.data().length(), text, out.since(written));
+        } else {
+          texts.other();
         }
         noted.noted(event);
       } catch (Refusal malformed) {

@@ -4,6 +4,7 @@ import dev.agentgateway.apiserver.answers.Refusal;
 import dev.agentgateway.apiserver.answers.Status;
 import dev.agentgateway.apiserver.discovery.Discovery;
 import dev.agentgateway.apiserver.discovery.OpenApi;
+import dev.agentgateway.apiserver.discovery.Swagger;
 import dev.agentgateway.apiserver.documents.Json;
 import dev.agentgateway.apiserver.kinds.Kind;
 import dev.agentgateway.apiserver.kinds.Served;
@@ -79,7 +80,7 @@ public final class Rest {
     String first = path.isEmpty() ? "" : path.getFirst();
     return switch (first) {
       case "api", "apis" -> api(call, path);
-      case "openapi" -> openApi(path);
+      case "openapi" -> openApi(call, path);
       case "version" -> Answer.json(200, version);
       case "" -> Answer.json(200, root());
       default -> throw Status.noSuchPath().refusal();
@@ -93,6 +94,7 @@ public final class Rest {
         .add("/apis")
         .add("/healthz")
         .add("/livez")
+        .add("/openapi/v2")
         .add("/openapi/v3")
         .add("/readyz")
         .add("/version");
@@ -109,7 +111,12 @@ public final class Rest {
     return found;
   }
 
-  private Answer openApi(List<String> path) {
+  private Answer openApi(Call call, List<String> path) {
+    if (path.size() == 2 && path.get(1).equals("v2")) {
+      return Swagger.isProtobuf(call.accept())
+          ? new Answer.Whole(200, Swagger.PROTOBUF, Swagger.protobuf(), List.of())
+          : Answer.json(Swagger.json());
+    }
     if (path.size() < 2 || !path.get(1).equals("v3")) {
       throw Status.noSuchPath().refusal();
     }

@@ -24,7 +24,9 @@ public record Access(Path kubeconfig, @Nullable String context) {
     } catch (RuntimeException e) {
       throw new ApiFailure("%s is no kubeconfig: %s".formatted(kubeconfig, e.getMessage()));
     }
-    if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
+    if (config.getMasterUrl() == null
+        || config.getCurrentContext() == null
+        || (context != null && !context.equals(config.getCurrentContext().getName()))) {
       throw new ApiFailure(
           "%s has no context%s"
               .formatted(kubeconfig, context == null ? "" : " \"" + context + "\""));

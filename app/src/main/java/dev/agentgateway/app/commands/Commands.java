@@ -1,9 +1,15 @@
 package dev.agentgateway.app.commands;
 
+import dev.agentgateway.app.commands.apply.Apply;
 import dev.agentgateway.app.commands.check.Check;
 import dev.agentgateway.app.commands.completion.Completion;
 import dev.agentgateway.app.commands.connect.Connect;
+import dev.agentgateway.app.commands.delete.Delete;
+import dev.agentgateway.app.commands.describe.Describe;
+import dev.agentgateway.app.commands.export.Export;
 import dev.agentgateway.app.commands.fakeprovider.FakeProviderServer;
+import dev.agentgateway.app.commands.get.Get;
+import dev.agentgateway.app.commands.kubeconfig.ShowKubeconfig;
 import dev.agentgateway.app.commands.run.Run;
 import dev.agentgateway.app.commands.version.ShowVersion;
 import dev.agentgateway.app.console.WrongUsage;
@@ -33,6 +39,12 @@ public final class Commands implements Runnable {
     return List.of(
         new Run(),
         new Check(),
+        new Get(),
+        new Apply(),
+        new Describe(),
+        new Delete(),
+        new Export(),
+        new ShowKubeconfig(),
         new Connect(),
         new FakeProviderServer(),
         new ShowVersion(),

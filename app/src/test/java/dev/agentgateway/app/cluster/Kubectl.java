@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// The real kubectl: the one that `KUBECTL` names, or the one on the path.
 public record Kubectl(Path kubeconfig, Path folder) {
 
-  private static final String PROGRAM = System.getenv().getOrDefault("KUBECTL", "kubectl");
+  static final String PROGRAM = System.getenv().getOrDefault("KUBECTL", "kubectl");
 
   public static boolean isThere() {
     boolean isThere =

@@ -5,14 +5,18 @@ import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,11 +27,17 @@ public final class Api implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final long ANSWER_SECONDS = 20;
+  private static final int CAUSES_MAX = 16;
 
   private final KubernetesClient client;
 
   private Api(KubernetesClient client) {
     this.client = client;
+  }
+
+  /// Reads how to get there, and asks nothing yet.
+  public static Api open(Access access) throws ApiFailure {
+    return new Api(new KubernetesClientBuilder().withConfig(access.config()).build());
   }
 
   /// Reads how to get there, and asks whether somebody answers.
@@ -48,6 +58,81 @@ public final class Api implements AutoCloseable {
   public String url() {
     String url = client.getMasterUrl().toString();
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /// The namespace that the context names, else `default`.
+  public String namespace() {
+    String named = client.getConfiguration().getNamespace();
+    return named == null || named.isEmpty() ? "default" : named;
+  }
+
+  /// Asks, and waits for the answer, whatever it is.
+  public Answer ask(Question question) throws ApiFailure {
+    HttpResponse<String> response =
+        await(client.getHttpClient().sendAsync(request(question).build(), String.class));
+    String body = response.body() == null ? "" : response.body();
+    return Answer.of(response.code(), body, response.headers("Warning"));
+  }
+
+  /// Asks for what comes line by line, until the server ends it.
+  ///
+  /// @return the answer when it was none of that; its body is among the lines
+  public Answer follow(Question question, Consumer<String> line) throws ApiFailure {
+    Lines lines = new Lines(line);
+    HttpResponse<AsyncBody> response =
+        await(client.getHttpClient().consumeBytes(request(question).forStreaming().build(), lines));
+    try {
+      response.body().consume();
+      response.body().done().get();
+      lines.end();
+    } catch (ExecutionException e) {
+      throw new ApiFailure(words(e));
+    } catch (InterruptedException e) {
+      response.body().cancel();
+      Thread.currentThread().interrupt();
+    }
+    return Answer.of(response.code(), "", response.headers("Warning"));
+  }
+
+  private HttpRequest.Builder request(Question question) {
+    HttpRequest.Builder request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(URI.create(url() + question.target()))
+            .header("Accept", question.accept());
+    return question.contentType().isEmpty()
+        ? request
+        : request.method(question.method(), question.contentType(), question.body());
+  }
+
+  private <T> T await(CompletableFuture<T> coming) throws ApiFailure {
+    try {
+      return coming.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new ApiFailure(words(e));
+    } catch (TimeoutException e) {
+      throw new ApiFailure("no answer for " + ANSWER_SECONDS + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiFailure("interrupted");
+    }
+  }
+
+  /// The innermost cause: those around it say only that something failed.
+  private String words(ExecutionException failed) {
+    String host = URI.create(url()).getAuthority();
+    Throwable cause = failed;
+    for (int i = 0; i < CAUSES_MAX && cause.getCause() != null; i++) {
+      cause = cause.getCause();
+      if (cause instanceof ConnectException) {
+        return "The connection to the server %s was refused - did you specify the right host or port?"
+            .formatted(host);
+      }
+    }
+    String message = cause.getMessage();
+    return "Unable to connect to the server: "
+        + (message == null ? cause.getClass().getSimpleName() : message);
   }
 
   public boolean isAnswering() {

@@ -18,7 +18,15 @@ public record Served(
 
   /// The path of all objects in a namespace, which is ignored where there are none.
   public String collection(String namespace) {
-    String root = (group.isEmpty() ? "/api/" : "/apis/") + apiVersion();
-    return isNamespaced ? root + "/namespaces/" + namespace + "/" + plural : root + "/" + plural;
+    return isNamespaced ? root() + "/namespaces/" + namespace + "/" + plural : everywhere();
+  }
+
+  /// The path of all objects.
+  public String everywhere() {
+    return root() + "/" + plural;
+  }
+
+  private String root() {
+    return (group.isEmpty() ? "/api/" : "/apis/") + apiVersion();
   }
 }

@@ -1,0 +1,5 @@
+/// `delete`: Deletes objects.
+@NullMarked
+package dev.agentgateway.app.commands.delete;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import dev.agentgateway.policy.ForwardPlan;
 import dev.agentgateway.policy.Policy;
 import dev.agentgateway.snapshot.Listener;
 import dev.agentgateway.snapshot.Match;
+import dev.agentgateway.snapshot.Pick;
 import dev.agentgateway.snapshot.Route;
 import dev.agentgateway.snapshot.Snapshot;
 import dev.agentgateway.snapshot.Target;
@@ -136,7 +137,27 @@ public final class SnapshotDump {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", entry.pattern());
     fields.put("listed", entry.isListed());
-    fields.putAll(target(entry.backend()));
+    switch (entry.pick()) {
+      case Pick.Only(Target.Llm backend) -> fields.putAll(target(backend));
+      case Pick.Shares(List<Pick.Share> shares) ->
+          fields.put("shares", shares.stream().map(SnapshotDump::share).toList());
+      case Pick.Cases(List<Pick.Case> cases) ->
+          fields.put("cases", cases.stream().map(SnapshotDump::oneCase).toList());
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> share(Pick.Share share) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("weight", share.weight());
+    fields.putAll(target(share.backend()));
+    return fields;
+  }
+
+  private static Map<String, Object> oneCase(Pick.Case each) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    put(fields, "when", each.when() == null ? null : each.when().source());
+    fields.putAll(target(each.backend()));
     return fields;
   }
 

@@ -37,7 +37,7 @@ public sealed interface Target {
   /// @param pattern exact, or with one `*` at an end; `anthropic/*` sends on what the `*` stands
   ///   for
   /// @param isListed whether clients see it in the list of models
-  record Entry(String pattern, boolean isListed, Llm backend) {
+  record Entry(String pattern, boolean isListed, Pick pick) {
 
     static final Comparator<Entry> PRECEDENCE =
         Comparator.comparing(Entry::isPattern)

@@ -67,7 +67,7 @@ final class FakePort {
         switch (target) {
           case Target.Llm llm -> List.of(llm);
           case Target.Models models ->
-              models.entries().stream().map(Target.Entry::backend).toList();
+              models.entries().stream().flatMap(entry -> entry.pick().backends().stream()).toList();
           case Target.Http _, Target.Broken _ -> List.of();
         };
     return backends.stream().flatMap(backend -> backend.groups().stream());

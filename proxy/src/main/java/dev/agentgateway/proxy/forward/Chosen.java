@@ -1,14 +1,17 @@
 package dev.agentgateway.proxy.forward;
 
+import dev.agentgateway.expression.Facts;
+import dev.agentgateway.http.Request;
 import dev.agentgateway.snapshot.Target;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// How a request's AI backend is known: by its route, or by the model that it names.
 sealed interface Chosen {
 
-  /// The backend for a model; null when there is none.
-  Target.@Nullable Llm backend(@Nullable String model);
+  /// The backend for a model that a request names; null when there is none.
+  Target.@Nullable Llm backend(@Nullable String model, Request request);
 
   /// The name that the backend is asked for, which may be shorter than what the client wrote.
   @Nullable String model(@Nullable String asked);
@@ -19,7 +22,7 @@ sealed interface Chosen {
   record One(Target.Llm target) implements Chosen {
 
     @Override
-    public Target.Llm backend(@Nullable String model) {
+    public Target.Llm backend(@Nullable String model, Request request) {
       return target;
     }
 
@@ -37,9 +40,11 @@ sealed interface Chosen {
   record ByModel(Target.Models target) implements Chosen {
 
     @Override
-    public Target.@Nullable Llm backend(@Nullable String model) {
+    public Target.@Nullable Llm backend(@Nullable String model, Request request) {
       Target.@Nullable Entry entry = entry(model);
-      return entry == null ? null : entry.backend();
+      return entry == null
+          ? null
+          : entry.pick().backend(() -> Facts.of(request), ThreadLocalRandom.current().nextDouble());
     }
 
     @Override

@@ -97,7 +97,7 @@ final class LlmTries {
       exchange.answer(response(ModelList.of(listed, exchange.request().headers()), List.of()));
       return;
     }
-    Target.@Nullable Llm target = chosen.backend(model);
+    Target.@Nullable Llm target = chosen.backend(model, exchange.request());
     if (target == null) {
       refuse(
           new Failure.BadRequest(

@@ -1,5 +1,6 @@
 package dev.agentgateway.config.kinds.agentgatewaymodel;
 
+import dev.agentgateway.expression.Expression;
 import dev.agentgateway.policies.backendauth.BackendAuthConfig;
 import dev.agentgateway.policies.backendtls.BackendTlsConfig;
 import dev.agentgateway.schema.Default;
@@ -141,15 +142,39 @@ public record AgentgatewayModel(@Required Spec spec) {
       @Planned @Nullable JsonNode headers,
       @Planned @Nullable JsonNode promptGuard) {}
 
+  /// @param weighted one by chance, in proportion to the weights
   /// @param failover the first level that has a healthy model answers
+  /// @param conditional the first whose condition holds answers
   @Rule(
       value =
           "[has(self.weighted), has(self.failover), has(self.conditional)].filter(x, x).size() == 1",
       message = "exactly one of weighted, failover and conditional must be set")
   public record VirtualModel(
-      @Planned @Nullable JsonNode weighted,
+      @Nullable Weighted weighted,
       @Nullable Failover failover,
-      @Planned @Nullable JsonNode conditional) {}
+      @Nullable Conditional conditional) {}
+
+  public record Weighted(@Required @Limits(min = 1, max = 64) List<WeightedTarget> targets) {}
+
+  /// @param model needed where the model that is referred to has a pattern
+  public record WeightedTarget(
+      @Required ModelRef modelRef,
+      @Limits(min = 1, max = 1024) @Nullable String model,
+      @Limits(min = 1, max = 1_000_000) @Default("1") int weight) {}
+
+  @Rule(
+      value =
+          "self.targets.filter(t, !has(t.when)).size() <= (has(self.targets[self.targets.size() -"
+              + " 1].when) ? 0 : 1)",
+      message = "only the last target may stand without when")
+  public record Conditional(@Required @Limits(min = 1, max = 64) List<ConditionalTarget> targets) {}
+
+  /// @param model needed where the model that is referred to has a pattern
+  /// @param when CEL over the request; absent, at the end, for all that is left
+  public record ConditionalTarget(
+      @Required ModelRef modelRef,
+      @Limits(min = 1, max = 1024) @Nullable String model,
+      @Limits(min = 1, max = Expression.LENGTH_MAX) @Nullable String when) {}
 
   public record Failover(@Required @Limits(min = 1, max = 64) List<FailoverTarget> targets) {}
 

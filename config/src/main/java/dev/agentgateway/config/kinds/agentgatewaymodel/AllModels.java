@@ -6,12 +6,17 @@ import dev.agentgateway.config.kind.Destination;
 import dev.agentgateway.config.kind.ListenerSlot;
 import dev.agentgateway.config.kind.Settings;
 import dev.agentgateway.config.kind.Workspace;
+import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModel.ConditionalTarget;
 import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModel.FailoverTarget;
+import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModel.ModelRef;
 import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModel.ParentRef;
 import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.expression.Expression;
+import dev.agentgateway.expression.ExpressionException;
 import dev.agentgateway.llm.ProviderSettings;
 import dev.agentgateway.llm.RouteType;
 import dev.agentgateway.policy.ForwardPlan;
+import dev.agentgateway.snapshot.Pick;
 import dev.agentgateway.snapshot.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,48 +130,88 @@ final class AllModels implements Destination {
     List<Target.Entry> entries = new ArrayList<>();
     for (ModelPlan model : seen) {
       if (model.isPublic()) {
-        entries.add(new Target.Entry(model.pattern(), true, backend(model, plan, attached)));
+        entries.add(new Target.Entry(model.pattern(), true, pick(model, plan, attached)));
       }
     }
     return new Reach.Found(new Target.Models(key.id(), entries, whole));
   }
 
+  private Pick pick(ModelPlan model, ForwardPlan plan, Settings attached) {
+    AgentgatewayModel.VirtualModel virtual = model.resource().record().spec().virtualModel();
+    if (virtual != null && virtual.weighted() != null) {
+      return new Pick.Shares(
+          virtual.weighted().targets().stream()
+              .map(each ->
+                  new Pick.Share(
+                      each.weight(),
+                      backend(model, alone(each.modelRef(), each.model()), plan, attached)))
+              .toList());
+    }
+    if (virtual != null && virtual.conditional() != null) {
+      return cases(model, virtual.conditional().targets(), plan, attached);
+    }
+    return new Pick.Only(backend(model, groups(model), plan, attached));
+  }
+
+  /// With a condition that cannot be read nobody is asked, rather than somebody else.
+  private Pick cases(
+      ModelPlan model, List<ConditionalTarget> targets, ForwardPlan plan, Settings attached) {
+    List<Pick.Case> cases = new ArrayList<>();
+    for (ConditionalTarget each : targets) {
+      Target.Llm backend = backend(model, alone(each.modelRef(), each.model()), plan, attached);
+      try {
+        Expression when = each.when() == null ? null : Expression.compile(each.when());
+        cases.add(new Pick.Case(when, backend));
+      } catch (ExpressionException unreadable) {
+        return new Pick.Only(backend(model, List.of(), plan, attached));
+      }
+    }
+    return new Pick.Cases(cases);
+  }
+
   /// A model that cannot be used has nobody to ask, and its answer says so.
-  private Target.Llm backend(ModelPlan model, ForwardPlan plan, Settings attached) {
+  private Target.Llm backend(
+      ModelPlan model, List<List<ProviderPlan>> groups, ForwardPlan plan, Settings attached) {
     ResourceKey name = model.resource().key();
-    AiDestination destination = new AiDestination(name, groups(model), Settings.NONE, workspace);
+    AiDestination destination = new AiDestination(name, groups, Settings.NONE, workspace);
     return destination.reach(null, plan, attached)
-            instanceof Reach.Found(Target.Llm(var id, var groups, var own))
-        ? new Target.Llm(id, groups, own)
+            instanceof Reach.Found(Target.Llm(var id, var reached, var own))
+        ? new Target.Llm(id, reached, own)
         : new Target.Llm(name.id(), List.of(), plan);
   }
 
   /// Providers in the order of preference.
-  List<List<ProviderPlan>> groups(ModelPlan model) {
+  private List<List<ProviderPlan>> groups(ModelPlan model) {
     if (model.provider() != null) {
       return List.of(List.of(model.provider()));
     }
+    AgentgatewayModel.VirtualModel virtual = model.resource().record().spec().virtualModel();
     Map<Integer, List<ProviderPlan>> byPriority = new TreeMap<>();
-    for (FailoverTarget target : targets(model)) {
-      ModelPlan real = find(target.modelRef().name());
-      boolean isAskable = real != null && (target.model() != null || !real.isPattern());
-      if (real != null && real.provider() != null && isAskable) {
-        byPriority
-            .computeIfAbsent(target.priority(), _ -> new ArrayList<>())
-            .add(asking(real, real.provider(), target));
+    if (virtual != null && virtual.failover() != null) {
+      for (FailoverTarget target : virtual.failover().targets()) {
+        ProviderPlan asked = asking(target.modelRef(), target.model());
+        if (asked != null) {
+          byPriority.computeIfAbsent(target.priority(), _ -> new ArrayList<>()).add(asked);
+        }
       }
     }
     return List.copyOf(byPriority.values());
   }
 
-  static List<FailoverTarget> targets(ModelPlan model) {
-    AgentgatewayModel.VirtualModel virtual = model.resource().record().spec().virtualModel();
-    return virtual == null || virtual.failover() == null ? List.of() : virtual.failover().targets();
+  private List<List<ProviderPlan>> alone(ModelRef ref, @Nullable String model) {
+    ProviderPlan asked = asking(ref, model);
+    return asked == null ? List.of() : List.of(List.of(asked));
   }
 
-  /// The provider, asked for the model that the target stands for.
-  private static ProviderPlan asking(ModelPlan real, ProviderPlan plan, FailoverTarget target) {
-    String asked = target.model() == null ? real.pattern() : target.model();
+  /// The provider of a model, asked for the model that the target stands for; null where it cannot
+  /// be asked.
+  private @Nullable ProviderPlan asking(ModelRef ref, @Nullable String model) {
+    ModelPlan real = find(ref.name());
+    if (real == null || real.provider() == null || (model == null && real.isPattern())) {
+      return null;
+    }
+    ProviderPlan plan = real.provider();
+    String asked = model == null ? real.pattern() : model;
     return new ProviderPlan(
         real.resource().key().name(),
         plan.at(),

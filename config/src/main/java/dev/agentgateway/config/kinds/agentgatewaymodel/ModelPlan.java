@@ -56,9 +56,7 @@ record ModelPlan(
     AgentgatewayModel.Match match = spec.match();
     String pattern = match == null || match.model() == null ? resource.key().name() : match.model();
     if (spec.provider() == null) {
-      boolean isFailover = spec.virtualModel() != null && spec.virtualModel().failover() != null;
-      return new ModelPlan(
-          resource, pattern, null, isFailover ? "" : "only failover of virtualModel is acted on");
+      return new ModelPlan(resource, pattern, null, "");
     }
     Provider provider = provider(spec);
     if (provider == null) {

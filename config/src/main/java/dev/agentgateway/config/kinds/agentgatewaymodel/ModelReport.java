@@ -3,11 +3,13 @@ package dev.agentgateway.config.kinds.agentgatewaymodel;
 import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Settings;
 import dev.agentgateway.config.kind.Workspace;
-import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModel.FailoverTarget;
+import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModel.ConditionalTarget;
 import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModel.ParentRef;
 import dev.agentgateway.config.report.Problem;
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.report.Subject;
+import dev.agentgateway.expression.Expression;
+import dev.agentgateway.expression.ExpressionException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,19 +99,36 @@ final class ModelReport {
         faults.add(reference("spec.policies.tls", settings.tls().cause()));
       }
     }
-    List<FailoverTarget> targets = AllModels.targets(plan);
-    for (int i = 0; i < targets.size(); i++) {
-      String cause = fault(targets.get(i));
+    for (Reference target : Reference.of(resource.record().spec().virtualModel())) {
+      String cause = fault(target);
       if (!cause.isEmpty()) {
-        faults.add(reference("spec.virtualModel.failover.targets[" + i + "]", cause));
+        faults.add(reference(target.path(), cause));
       }
+    }
+    AgentgatewayModel.VirtualModel virtual = resource.record().spec().virtualModel();
+    if (virtual != null && virtual.conditional() != null) {
+      conditions(virtual.conditional().targets(), faults);
     }
     warnOfOlder(plan);
     return faults;
   }
 
-  private String fault(FailoverTarget target) {
-    String name = target.modelRef().name();
+  private void conditions(List<ConditionalTarget> targets, List<Problem> faults) {
+    for (int i = 0; i < targets.size(); i++) {
+      String when = targets.get(i).when();
+      try {
+        if (when != null) {
+          Expression.compile(when);
+        }
+      } catch (ExpressionException e) {
+        String path = "spec.virtualModel.conditional.targets[" + i + "].when";
+        faults.add(resource.error(path, String.valueOf(e.getMessage()), "", "Invalid"));
+      }
+    }
+  }
+
+  private String fault(Reference target) {
+    String name = target.name();
     ModelPlan real = all.find(name);
     if (real == null) {
       return "AgentgatewayModel %s/%s not found".formatted(resource.namespace(), name);

@@ -39,6 +39,11 @@ public final class GrowingBytes extends OutputStream {
     size += length;
   }
 
+  /// Makes room for as much as is likely to come, rather than grow step by step.
+  public void expect(int more) {
+    room(more);
+  }
+
   public int size() {
     return size;
   }

@@ -81,6 +81,11 @@ public final class SseWriter {
     out.write(bytes, from, to - from);
   }
 
+  /// Makes room for as much as is likely to come.
+  public void expect(int bytes) {
+    out.expect(bytes);
+  }
+
   /// What was written from there on.
   public byte[] since(int from) {
     return Arrays.copyOfRange(out.buffer(), from, out.size());

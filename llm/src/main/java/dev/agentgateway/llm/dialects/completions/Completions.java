@@ -25,12 +25,15 @@ import dev.agentgateway.llm.sse.SseWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// OpenAI's chat completions.
 public final class Completions implements Dialect {
+
+  private static final Pattern WITHOUT_CHOICES = Pattern.compile("\"choices\"\\s*:\\s*\\[\\s*]");
 
   @Override
   public String name() {
@@ -155,8 +158,7 @@ public final class Completions implements Dialect {
     if (!isSet(event.data(), "\"usage\"")) {
       return false;
     }
-    String plain = event.data().replaceAll("\\s", "");
-    return plain.contains("\"choices\":[]");
+    return WITHOUT_CHOICES.matcher(event.data()).find();
   }
 
   /// Whether a field is there and not null.

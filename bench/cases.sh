@@ -13,8 +13,8 @@ cat >"$work/data/anthropic.json" <<J
 J
 {
   printf 'data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}\n\n'
-  for _ in $(seq 100); do
-    printf 'data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o","choices":[{"index":0,"delta":{"content":"word "},"finish_reason":null}]}\n\n'
+  for i in $(seq 100); do
+    printf 'data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o","choices":[{"index":0,"delta":{"content":"word%d "},"finish_reason":null}]}\n\n' "$i"
   done
   printf 'data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n'
   printf 'data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o","choices":[],"usage":{"prompt_tokens":16,"completion_tokens":100,"total_tokens":116}}\n\ndata: [DONE]\n\n'
@@ -22,8 +22,8 @@ J
 {
   printf 'event: message_start\ndata: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-3-opus-20240229","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":16,"output_tokens":1}}}\n\n'
   printf 'event: content_block_start\ndata: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\n\n'
-  for _ in $(seq 100); do
-    printf 'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"word "}}\n\n'
+  for i in $(seq 100); do
+    printf 'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"word%d "}}\n\n' "$i"
   done
   printf 'event: content_block_stop\ndata: {"type":"content_block_stop","index":0}\n\n'
   printf 'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":100}}\n\n'
@@ -67,7 +67,7 @@ file_of() {
 daemon off; worker_processes 1; pid $work/proxy.pid; error_log $work/proxy.err crit;
 events { worker_connections 1024; }
 http {
-  access_log off; keepalive_requests 1000000; proxy_http_version 1.1; proxy_set_header Connection "";
+  access_log $work/access.log combined buffer=32k; keepalive_requests 1000000; proxy_http_version 1.1; proxy_set_header Connection "";
   client_body_temp_path $work/p1; proxy_temp_path $work/p2; fastcgi_temp_path $work/p3; uwsgi_temp_path $work/p4; scgi_temp_path $work/p5;
   upstream backend { server 127.0.0.1:$upstream; keepalive 64; }
   server {

@@ -4,7 +4,8 @@ import dev.agentgateway.http.Handler;
 import dev.agentgateway.http.Response;
 import java.util.Map;
 
-/// Whether requests should be sent here: `/healthz/ready` on a port of its own.
+/// Whether requests should be sent here: `/healthz/ready` on a port of its own, also called
+/// `/readyz`. `/healthz` says that the process lives.
 ///
 /// ```
 /// STARTING ─▶ READY ─▶ DRAINING
@@ -31,8 +32,15 @@ public final class Readiness {
   }
 
   public Handler handler() {
+    Pages.Page ready = request -> answer().with("cache-control", "no-store");
     return Pages.of(
-        Map.of("/healthz/ready", request -> answer().with("cache-control", "no-store")));
+        Map.of(
+            "/healthz/ready",
+            ready,
+            "/readyz",
+            ready,
+            "/healthz",
+            request -> Response.text(200, "alive\n").with("cache-control", "no-store")));
   }
 
   private Response answer() {

@@ -4,6 +4,7 @@ import dev.agentgateway.app.commands.apply.Apply;
 import dev.agentgateway.app.commands.check.Check;
 import dev.agentgateway.app.commands.completion.Completion;
 import dev.agentgateway.app.commands.connect.Connect;
+import dev.agentgateway.app.commands.controller.Controller;
 import dev.agentgateway.app.commands.delete.Delete;
 import dev.agentgateway.app.commands.describe.Describe;
 import dev.agentgateway.app.commands.export.Export;
@@ -46,6 +47,7 @@ public final class Commands implements Runnable {
         new Export(),
         new ShowKubeconfig(),
         new Connect(),
+        new Controller(),
         new FakeProviderServer(),
         new ShowVersion(),
         new Completion());

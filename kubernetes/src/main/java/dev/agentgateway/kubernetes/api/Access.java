@@ -5,16 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where an API server is, and who asks: what a kubeconfig says.
+/// Where an API server is, and who asks: what a kubeconfig says, or the pod.
 ///
+/// @param kubeconfig null for the cluster of the pod that this runs in
 /// @param context null for the current one
-public record Access(Path kubeconfig, @Nullable String context) {
+public record Access(@Nullable Path kubeconfig, @Nullable String context) {
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final int RETRIES = 2;
 
   /// Reads the file.
   Config config() throws ApiFailure {
+    if (kubeconfig == null) {
+      return ofPod();
+    }
     if (!Files.isReadable(kubeconfig)) {
       throw new ApiFailure("cannot read " + kubeconfig);
     }
@@ -31,12 +35,26 @@ public record Access(Path kubeconfig, @Nullable String context) {
           "%s has no context%s"
               .formatted(kubeconfig, context == null ? "" : " \"" + context + "\""));
     }
-    config.setConnectionTimeout(CONNECT_MILLIS);
-    config.setRequestRetryBackoffLimit(RETRIES);
-    config.setOnlyHttpWatches(true);
+    prepare(config);
     if (config.getMasterUrl().contains("//127.0.0.1")) {
       config.setHttpsProxy(null);
     }
     return config;
+  }
+
+  /// What the pod's service account says; its token is read anew when it is renewed.
+  private static Config ofPod() throws ApiFailure {
+    if (System.getenv("KUBERNETES_SERVICE_HOST") == null) {
+      throw new ApiFailure("this is no pod, and no kubeconfig is named");
+    }
+    Config config = Config.autoConfigure(null);
+    prepare(config);
+    return config;
+  }
+
+  private static void prepare(Config config) {
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setRequestRetryBackoffLimit(RETRIES);
+    config.setOnlyHttpWatches(true);
   }
 }

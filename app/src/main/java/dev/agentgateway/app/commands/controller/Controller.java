@@ -1,0 +1,155 @@
+package dev.agentgateway.app.commands.controller;
+
+import dev.agentgateway.app.console.Addresses;
+import dev.agentgateway.app.console.LogOptions;
+import dev.agentgateway.app.controller.ClusterController;
+import dev.agentgateway.app.controller.ControllerSettings;
+import dev.agentgateway.app.run.StartException;
+import dev.agentgateway.kubernetes.api.Access;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `agentgateway controller`, in a cluster or beside it.
+@Command(
+    name = "controller",
+    description = {
+      "Watch a cluster's resources, write their statuses, and give data planes what they run.",
+      "In a pod without options: the cluster, and the namespace, of the pod."
+    })
+public final class Controller implements Callable<Integer> {
+
+  private static final Path OWN_NAMESPACE =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+
+  private static final int PORT_MAX = 65_535;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private LogOptions log = new LogOptions();
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "The cluster that this file names (default: the pod's own).")
+  private @Nullable Path kubeconfig;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "Which context of the kubeconfig (default: its current one).")
+  private @Nullable String context;
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "NAMESPACE",
+      description = "Where the controller lives (default: POD_NAMESPACE, else the pod's).")
+  private @Nullable String namespace;
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      description = "By which Service data planes find the controller (default: agentgateway).")
+  private @Nullable String service;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      converter = Addresses.class,
+      description = "Where all ports listen (default: 0.0.0.0).")
+  private InetAddress bind = new InetSocketAddress(0).getAddress();
+
+  @Option(
+      names = "--data-plane-port",
+      paramLabel = "PORT",
+      defaultValue = "9978",
+      description =
+          "Where data planes get their configuration, 0 for any (default: ${DEFAULT-VALUE}).")
+  private int dataPlanePort;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      defaultValue = "9093",
+      description = "Port of /readyz and /healthz, 0 for any (default: ${DEFAULT-VALUE}).")
+  private int healthPort;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "Port of the metrics, 0 for any (default: ${DEFAULT-VALUE}).")
+  private int metricsPort;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    check("--data-plane-port", dataPlanePort);
+    check("--health-port", healthPort);
+    check("--metrics-port", metricsPort);
+    if (context != null && kubeconfig == null) {
+      throw wrong("--context needs --kubeconfig");
+    }
+    ControllerSettings settings =
+        new ControllerSettings(
+            new Access(kubeconfig, context),
+            namespace(System.getenv()),
+            service(System.getenv()),
+            bind,
+            dataPlanePort,
+            healthPort,
+            metricsPort);
+    log.apply();
+    try (ClusterController controller = ClusterController.start(settings)) {
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().name("end").unstarted(controller::close));
+      controller.awaitEnd();
+      return 0;
+    } catch (StartException e) {
+      spec.commandLine().getErr().println("agentgateway: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private String namespace(Map<String, String> environment) {
+    String named = namespace == null ? environment.getOrDefault("POD_NAMESPACE", "") : namespace;
+    if (!named.isEmpty()) {
+      return named;
+    }
+    try {
+      return Files.readString(OWN_NAMESPACE).strip();
+    } catch (IOException outside) {
+      throw wrong("--namespace NAMESPACE is missing, and this is no pod that has one");
+    }
+  }
+
+  /// The variables of the charts, by their new and by their old name.
+  private String service(Map<String, String> environment) {
+    if (service != null) {
+      return service;
+    }
+    String named = environment.getOrDefault("AGW_XDS_SERVICE_NAME", "");
+    return named.isEmpty()
+        ? environment.getOrDefault("KGW_XDS_SERVICE_NAME", "agentgateway")
+        : named;
+  }
+
+  private void check(String option, int port) {
+    if (port < 0 || port > PORT_MAX) {
+      throw wrong("%s: %d (expected: 0 to %d)".formatted(option, port, PORT_MAX));
+    }
+  }
+
+  private ParameterException wrong(String words) {
+    return new ParameterException(spec.commandLine(), words);
+  }
+}

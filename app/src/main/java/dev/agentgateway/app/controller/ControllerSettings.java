@@ -1,0 +1,19 @@
+package dev.agentgateway.app.controller;
+
+import dev.agentgateway.kubernetes.api.Access;
+import java.net.InetAddress;
+
+/// How a controller is run.
+///
+/// @param namespace its own, where the Secret with its certificates is
+/// @param service by which data planes find it
+/// @param bind where all its ports listen
+/// @param dataPlanePort where data planes get their configuration
+public record ControllerSettings(
+    Access access,
+    String namespace,
+    String service,
+    InetAddress bind,
+    int dataPlanePort,
+    int healthPort,
+    int metricsPort) {}

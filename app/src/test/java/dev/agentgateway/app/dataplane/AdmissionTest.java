@@ -89,8 +89,9 @@ final class AdmissionTest {
       delimiter = '|',
       textBlock =
           """
-          POST | /v1/report | {"stream":"x","version":1} | 403
-          POST | /v1/report | {"version":1}              | 400
+          POST | /v1/report | {"gateway":"a/b","stream":"x","version":1} | 401
+          POST | /v1/report | {"gateway":"a","version":1} | 400
+          POST | /v1/report | {"gateway":"a/b"}           | 400
           POST | /v1/report | nothing                    | 400
           POST | /v1/stream | nothing                    | 400
           POST | /v1/stream | {"gateway":7}              | 400
@@ -100,6 +101,21 @@ final class AdmissionTest {
   void whatIsNotUnderstoodIsRefused(String method, String path, String body, int status)
       throws Exception {
     assertThat(send(method, path, "Bearer x", body).statusCode()).isEqualTo(status);
+  }
+
+  /// A report of a stream that another replica of the controller has is taken by whose it is.
+  @ParameterizedTest
+  @CsvSource({"ours, 204", "other, 403"})
+  void aReportIsTakenOfWhoeverIsTheGateways(String account, int status) throws Exception {
+    String token = Files.readString(controller.token("default", account, "agentgateway"));
+    String report =
+        """
+        {"gateway":"default/ours","stream":"elsewhere","version":7,"refusals":[]}
+        """;
+    for (int i = 0; i < 2; i++) {
+      assertThat(send("POST", "/v1/report", "Bearer " + token, report).statusCode())
+          .isEqualTo(status);
+    }
   }
 
   @Test

@@ -1,10 +1,18 @@
 package dev.agentgateway.kubernetes.distribution;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.http.Secret;
 import dev.agentgateway.kubernetes.api.Answered;
 import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.distribution.wire.Wire;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +30,12 @@ final class Admission {
   /// Questions to the API server at the same time; whoever comes then waits or comes again.
   private static final int QUESTIONS_MAX = 16;
 
+  /// How long an answer is good for reports; a stream always asks.
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private static final int REMEMBERED_MAX = 10_000;
+
+  private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
   private final Api api;
   private final Semaphore questions = new Semaphore(QUESTIONS_MAX);
 
@@ -38,6 +52,38 @@ final class Admission {
     /// @param status of HTTP
     /// @param words never more than the asker may know
     record Refused(int status, String words) implements Verdict {}
+  }
+
+  private record Remembered(ResourceKey gateway, Verdict verdict, long until) {}
+
+  /// As [#judge], but who was let in a moment ago is not asked about again.
+  Verdict judgeAgain(@Nullable Secret token, ResourceKey gateway) {
+    if (token == null) {
+      return new Verdict.Refused(401, "no bearer token");
+    }
+    String hash = hash(token);
+    Remembered known = remembered.get(hash);
+    if (known != null && known.gateway().equals(gateway) && known.until() > System.nanoTime()) {
+      return known.verdict();
+    }
+    Verdict verdict = judge(token, gateway);
+    if (verdict instanceof Verdict.Admitted) {
+      if (remembered.size() >= REMEMBERED_MAX) {
+        remembered.clear();
+      }
+      remembered.put(
+          hash, new Remembered(gateway, verdict, System.nanoTime() + REMEMBERED.toNanos()));
+    }
+    return verdict;
+  }
+
+  private static String hash(Secret token) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(token.reveal().getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
   }
 
   /// Asks the API server, and waits.

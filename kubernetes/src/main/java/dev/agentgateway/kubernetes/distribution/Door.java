@@ -27,6 +27,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +46,10 @@ final class Door implements Handler, AutoCloseable {
   private final RefusalListener refusals;
   private final Counts counts = new Counts();
   private final Map<String, Stream> streams = new ConcurrentHashMap<>();
+
+  /// What was said last by a data plane of a Gateway whose stream is another replica's.
+  private final Map<ResourceKey, Replica> elsewhere = new ConcurrentHashMap<>();
+
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("data-planes-", 0).factory());
   private volatile boolean isOpen;
@@ -113,15 +120,19 @@ final class Door implements Handler, AutoCloseable {
 
   private void judge(Request request, Responder responder, Ask ask) {
     Secret token = Admission.bearer(request.headers().first("authorization"));
-    Loop loop = request.connection().loop();
-    try {
-      threads.execute(() -> {
-        Verdict verdict = admission.judge(token, ask.key());
-        loop.execute(() -> {
+    onThread(
+        request,
+        responder,
+        () -> admission.judge(token, ask.key()),
+        verdict -> {
           switch (verdict) {
             case Verdict.Admitted(String replica) when token != null -> {
               counts.admit();
-              begin(loop, responder, ask, new Stream(ask.key(), replica, token));
+              begin(
+                  request.connection().loop(),
+                  responder,
+                  ask,
+                  new Stream(ask.key(), replica, token));
             }
             case Verdict.Admitted _ -> respond(responder, Response.text(401, "no token"));
             case Verdict.Refused(int status, String words) -> {
@@ -131,10 +142,6 @@ final class Door implements Handler, AutoCloseable {
             }
           }
         });
-      });
-    } catch (RejectedExecutionException closing) {
-      respond(responder, Response.text(503, "the controller is closing"));
-    }
   }
 
   private void begin(Loop loop, Responder responder, Ask ask, Stream stream) {
@@ -171,23 +178,62 @@ final class Door implements Handler, AutoCloseable {
   private void report(Request request, Responder responder, byte[] body) {
     Optional<Report> report = Report.read(body);
     if (report.isEmpty()) {
-      respond(responder, Response.text(400, "no report (expected: stream, version, refusals)"));
+      respond(
+          responder,
+          Response.text(400, "no report (expected: gateway, stream, version, refusals)"));
       return;
     }
     Secret token = Admission.bearer(request.headers().first("authorization"));
     Stream stream = streams.get(report.get().stream());
-    if (stream == null || token == null || !stream.isOpenedWith(token)) {
-      counts.refuse();
-      respond(responder, Response.text(403, "no stream of yours"));
+    if (stream != null && token != null && stream.isOpenedWith(token)) {
+      Replica before = stream.replica();
+      stream.take(report.get());
+      tell(before, stream.gateway(), report.get());
+      respond(responder, Response.of(204));
       return;
     }
-    take(stream, report.get());
-    respond(responder, Response.of(204));
+    reportOfAnother(request, responder, report.get(), token);
   }
 
-  private void take(Stream stream, Report report) {
-    Replica before = stream.replica();
-    stream.take(report);
+  /// The stream is another replica's: connections are spread over all.
+  private void reportOfAnother(
+      Request request, Responder responder, Report report, @Nullable Secret token) {
+    onThread(
+        request,
+        responder,
+        () -> admission.judgeAgain(token, report.key()),
+        verdict -> {
+          switch (verdict) {
+            case Verdict.Admitted(String name) -> {
+              Replica now = new Replica(name, report.version(), report.refusals());
+              Replica before = elsewhere.put(report.key(), now);
+              tell(
+                  before == null ? new Replica(name, -1, List.of()) : before, report.key(), report);
+              respond(responder, Response.of(204));
+            }
+            case Verdict.Refused(int status, String words) -> {
+              counts.refuse();
+              respond(responder, Response.text(status, words));
+            }
+          }
+        });
+  }
+
+  /// Waits elsewhere than on the loop, and goes on there.
+  private void onThread(
+      Request request, Responder responder, Supplier<Verdict> question, Consumer<Verdict> then) {
+    Loop loop = request.connection().loop();
+    try {
+      threads.execute(() -> {
+        Verdict verdict = question.get();
+        loop.execute(() -> then.accept(verdict));
+      });
+    } catch (RejectedExecutionException closing) {
+      respond(responder, Response.text(503, "the controller is closing"));
+    }
+  }
+
+  private void tell(Replica before, ResourceKey gateway, Report report) {
     if (report.refusals().isEmpty()) {
       return;
     }
@@ -197,10 +243,10 @@ final class Door implements Handler, AutoCloseable {
         LOG.warn(
             "data plane {} of {} refuses version {}: {}",
             before.name(),
-            stream.gateway().id(),
+            gateway.id(),
             report.version(),
             each);
-        refusals.refused(stream.gateway(), before.name(), each);
+        refusals.refused(gateway, before.name(), each);
       }
     }
   }

@@ -110,8 +110,8 @@ public final class Subscription implements AutoCloseable {
       try (InputStream in =
           connection.stream(new Ask(Wire.PROTOCOL, options.gateway(), holdings.hashes()))) {
         Thread watch = Thread.ofVirtual().name("silence").start(() -> watch(in));
-        try {
-          read(connection, new Lines(in));
+        try (Reporter reporter = Reporter.start(connection)) {
+          read(reporter, new Lines(in));
         } finally {
           watch.interrupt();
         }
@@ -124,16 +124,16 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  private void read(Connection connection, Lines lines) throws IOException, InterruptedException {
+  private void read(Reporter reporter, Lines lines) throws IOException {
     String line = lines.next();
     while (line != null) {
       heard = System.nanoTime();
-      take(connection, JSON.readTree(line));
+      take(reporter, JSON.readTree(line));
       line = lines.next();
     }
   }
 
-  private void take(Connection connection, JsonNode line) throws IOException, InterruptedException {
+  private void take(Reporter reporter, JsonNode line) throws IOException {
     if (line.path("put") instanceof ObjectNode object) {
       holdings.put(object, line.path("hash").asString(""));
     } else if (line.has("remove")) {
@@ -142,7 +142,7 @@ public final class Subscription implements AutoCloseable {
         holdings.remove(key);
       }
     } else if (line.has("version")) {
-      version(connection, line.path("version").asLong());
+      version(reporter, line.path("version").asLong());
     } else if (line.has("hello")) {
       Hello hello = Hello.read(line.path("hello"));
       if (hello.protocol() != Wire.PROTOCOL) {
@@ -154,8 +154,7 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  private void version(Connection connection, long version)
-      throws IOException, InterruptedException {
+  private void version(Reporter reporter, long version) {
     boolean isChanged = holdings.commit();
     boolean isFirst = first.getCount() > 0;
     List<Refusal> refusals =
@@ -165,7 +164,7 @@ public final class Subscription implements AutoCloseable {
     }
     standing = new Standing(true, Instant.now(), version, "");
     first.countDown();
-    connection.report(new Report(stream, version, refusals));
+    reporter.tell(new Report(options.gateway(), stream, version, refusals));
   }
 
   private void lost(String failure) {

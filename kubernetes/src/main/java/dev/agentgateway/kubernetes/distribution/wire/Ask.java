@@ -22,12 +22,7 @@ public record Ask(int protocol, String gateway, Map<String, String> held) {
   }
 
   public ResourceKey key() {
-    int slash = gateway.indexOf('/');
-    return new ResourceKey(
-        "gateway.networking.k8s.io",
-        "Gateway",
-        slash < 0 ? "" : gateway.substring(0, slash),
-        gateway.substring(slash + 1));
+    return Wire.gateway(gateway);
   }
 
   public byte[] bytes() {
@@ -44,7 +39,7 @@ public record Ask(int protocol, String gateway, Map<String, String> held) {
     try {
       JsonNode node = Wire.JSON.readTree(new String(bytes, UTF_8));
       String gateway = node.path("gateway").asString("");
-      if (!gateway.matches("[a-z0-9-]{1,63}/[a-z0-9.-]{1,253}")) {
+      if (!Wire.isGateway(gateway)) {
         return Optional.empty();
       }
       Map<String, String> held = new HashMap<>();

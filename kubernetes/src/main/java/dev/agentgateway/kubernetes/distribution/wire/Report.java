@@ -2,6 +2,7 @@ package dev.agentgateway.kubernetes.distribution.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.agentgateway.config.report.ResourceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What became of a version at a data plane.
 ///
+/// @param gateway `NAMESPACE/NAME`
+/// @param stream as the controller's hello named it
 /// @param refusals empty when all of it is in force
-public record Report(String stream, long version, List<Refusal> refusals) {
+public record Report(String gateway, String stream, long version, List<Refusal> refusals) {
 
   /// Said at once; more of them say nothing new.
   private static final int REFUSALS_MAX = 20;
@@ -25,8 +28,13 @@ public record Report(String stream, long version, List<Refusal> refusals) {
     refusals = List.copyOf(refusals.subList(0, Math.min(refusals.size(), REFUSALS_MAX)));
   }
 
+  public ResourceKey key() {
+    return Wire.gateway(gateway);
+  }
+
   public byte[] bytes() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("gateway", gateway);
     node.put("stream", stream);
     node.put("version", version);
     ArrayNode list = node.putArray("refusals");
@@ -41,7 +49,8 @@ public record Report(String stream, long version, List<Refusal> refusals) {
     try {
       JsonNode node = Wire.JSON.readTree(new String(bytes, UTF_8));
       String stream = node.path("stream").asString("");
-      if (stream.isEmpty() || !node.path("version").isIntegralNumber()) {
+      String gateway = node.path("gateway").asString("");
+      if (!Wire.isGateway(gateway) || !node.path("version").isIntegralNumber()) {
         return Optional.empty();
       }
       List<Refusal> refusals = new ArrayList<>();
@@ -51,7 +60,7 @@ public record Report(String stream, long version, List<Refusal> refusals) {
                   new Refusal(
                       cut(each.path("resource").asString("")),
                       cut(each.path("cause").asString("")))));
-      return Optional.of(new Report(stream, node.path("version").asLong(), refusals));
+      return Optional.of(new Report(gateway, stream, node.path("version").asLong(), refusals));
     } catch (JacksonException noJson) {
       return Optional.empty();
     }

@@ -13,9 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 ///                                              ◀─────   {"hello": …}
 ///                                              ◀─────   {"put": object, "hash": …}*  {"remove": name}*
 ///                                              ◀─────   {"version": n}       takes force as a whole
-///   POST /v1/report {stream, version, refusals} ────▶  204
+///   POST /v1/report {gateway, stream, version, refusals} ▶ 204
 ///                                              ◀─────   {"beat": n}          now and then
 /// ```
+///
+/// A report may reach another replica of the controller than the one that has the stream.
 ///
 /// `held` says by a hash of each object what the data plane has, so that only what differs is sent
 /// when it comes again.
@@ -52,5 +54,19 @@ public final class Wire {
   public static @Nullable ResourceKey key(String name) {
     String[] parts = name.split("/", -1);
     return parts.length == PARTS ? new ResourceKey(parts[0], parts[1], parts[2], parts[3]) : null;
+  }
+
+  /// Whether a text is `NAMESPACE/NAME` of a Gateway.
+  public static boolean isGateway(String text) {
+    return text.matches("[a-z0-9-]{1,63}/[a-z0-9.-]{1,253}");
+  }
+
+  static ResourceKey gateway(String text) {
+    int slash = text.indexOf('/');
+    return new ResourceKey(
+        "gateway.networking.k8s.io",
+        "Gateway",
+        slash < 0 ? "" : text.substring(0, slash),
+        text.substring(slash + 1));
   }
 }

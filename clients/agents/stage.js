@@ -22,6 +22,7 @@ export class Stage {
       [
         '-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1',
         '-jar', path.join(root, 'app/target/dist/lib/agentgateway-app.jar'),
+        '--no-api',
         ...['--port', '--admin-port', '--metrics-port', '--readiness-port'].flatMap(port => [port, '0']),
       ],
       { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH, OLLAMA_HOST: '127.0.0.1:1' } },

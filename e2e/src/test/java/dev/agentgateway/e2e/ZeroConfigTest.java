@@ -295,6 +295,7 @@ final class ZeroConfigTest {
     List<String> arguments =
         List.of(
             "-q",
+            "--ephemeral",
             "--port",
             String.valueOf(port),
             "--admin-port",

@@ -2,6 +2,7 @@ package dev.agentgateway.kubernetes;
 
 import dev.agentgateway.config.Compiled;
 import dev.agentgateway.config.Configuration;
+import dev.agentgateway.config.sources.Documents;
 import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.api.ApiFailure;
 import dev.agentgateway.kubernetes.api.Reply;
@@ -68,6 +69,7 @@ public final class Cluster implements AutoCloseable {
   private volatile boolean isClosed;
   private volatile boolean isDirty = true;
   private volatile Observer observer = Observer.NOBODY;
+  private volatile Documents beside = Documents.NONE;
   private boolean isTold;
   private Map<Integer, String> unbound = Map.of();
   private int ticksLost;
@@ -99,6 +101,12 @@ public final class Cluster implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ApiFailure("interrupted");
     }
+  }
+
+  /// Runs these beside what the API server holds, whose objects count more. To be called before the
+  /// start.
+  public void runBeside(Documents more) {
+    beside = more;
   }
 
   public String url() {
@@ -192,7 +200,7 @@ public final class Cluster implements AutoCloseable {
       isTold = true;
       observer.complete();
     }
-    Compiled now = Configuration.compile(objects.documents(), options.compile(), compiled);
+    Compiled now = Configuration.compile(objects.documents(beside), options.compile(), compiled);
     compiled = now;
     unbound = consumer.take(now);
     first.countDown();

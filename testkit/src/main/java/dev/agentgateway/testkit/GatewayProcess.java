@@ -58,11 +58,15 @@ public final class GatewayProcess implements AutoCloseable {
     return gateway;
   }
 
-  /// Starts without files, with any ports, and returns when it is ready.
+  /// Starts without files, with any ports, and returns when it is ready. It serves an API when
+  /// options say where that keeps what is applied.
   public static GatewayProcess runWithoutFiles(Map<String, String> environment, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(List.of("--port", "0", "--admin-port", "0", "--metrics-port", "0"));
     arguments.addAll(List.of("--readiness-port", "0"));
+    if (!arguments.contains("--state") && !arguments.contains("--ephemeral")) {
+      arguments.add("--no-api");
+    }
     GatewayProcess gateway = start(environment, arguments);
     gateway.err.await(line -> ADMIN.matcher(line).find());
     return gateway;

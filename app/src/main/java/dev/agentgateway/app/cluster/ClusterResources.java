@@ -1,5 +1,6 @@
 package dev.agentgateway.app.cluster;
 
+import dev.agentgateway.app.run.FileResources;
 import dev.agentgateway.app.run.ResourceSource;
 import dev.agentgateway.app.run.StartException;
 import dev.agentgateway.app.run.Tidings;
@@ -20,6 +21,7 @@ public final class ClusterResources implements ResourceSource {
 
   private final Cluster cluster;
   private volatile Compiled compiled = Compiled.NOTHING;
+  private volatile boolean isFirst = true;
 
   private ClusterResources(Cluster cluster) {
     this.cluster = cluster;
@@ -37,6 +39,15 @@ public final class ClusterResources implements ResourceSource {
     return connect(
         new ClusterOptions(
             new Access(api.kubeconfig(), null), Options.DEFAULT, addresses, true, PATIENCE));
+  }
+
+  /// The program's own, and beside it what runs already.
+  static ClusterResources beside(FileResources first, EmbeddedApi api, List<String> addresses)
+      throws StartException {
+    ClusterResources resources = of(api, addresses);
+    resources.cluster.runBeside(first.documents());
+    resources.compiled = first.compiled();
+    return resources;
   }
 
   private static ClusterResources connect(ClusterOptions options) throws StartException {
@@ -75,7 +86,9 @@ public final class ClusterResources implements ResourceSource {
   private Map<Integer, String> take(Compiled now, Taking taking) {
     Compiled before = compiled;
     compiled = now;
-    if (before != now) {
+    boolean isKnown = isFirst && before.statuses().equals(now.statuses());
+    isFirst = false;
+    if (before != now && !isKnown) {
       Tidings.tellChange(before, now);
     }
     return taking.take();

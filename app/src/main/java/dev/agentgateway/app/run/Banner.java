@@ -49,7 +49,8 @@ public final class Banner {
     tell(lines, options, err);
   }
 
-  private static void tell(List<String> lines, LogOptions options, PrintWriter err) {
+  /// What is said later than the start.
+  public static void tell(List<String> lines, LogOptions options, PrintWriter err) {
     if (options.format() == LogFormat.JSON) {
       lines.forEach(LOG::info);
     } else if (!options.isQuiet()) {

@@ -25,13 +25,15 @@ public final class FileResources implements ResourceSource {
 
   private final FileSource source;
   private final Options options;
+  private volatile Documents documents;
   private volatile Compiled compiled;
   private @Nullable FileWatch watch;
 
   private FileResources(FileSource source, Options options) {
     this.source = source;
     this.options = options;
-    this.compiled = Configuration.compile(source.read(), options, null);
+    this.documents = source.read();
+    this.compiled = Configuration.compile(documents, options, null);
   }
 
   /// Reads and compiles. This never fails: what is wrong is among the problems.
@@ -52,6 +54,11 @@ public final class FileResources implements ResourceSource {
             new ByteArrayInputStream(yaml.getBytes(UTF_8)),
             new EnvironmentReferences(environment)),
         Options.DEFAULT);
+  }
+
+  /// As they were read last.
+  public Documents documents() {
+    return documents;
   }
 
   @Override
@@ -84,7 +91,8 @@ public final class FileResources implements ResourceSource {
     }
   }
 
-  private void take(Documents documents, Taking changed) {
+  private void take(Documents read, Taking changed) {
+    documents = read;
     Compiled before = compiled;
     Compiled now = Configuration.compile(documents, options, before);
     compiled = now;

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,8 +94,10 @@ public final class EventWriter implements AutoCloseable {
     String collection = "/api/v1/namespaces/" + namespace + "/events";
     Reply reply = api.create(collection, event(live, problem, namespace, name));
     if (reply.isConflict()) {
+      JsonNode before = api.read(collection + "/" + name).body();
       ObjectNode again = JsonNodeFactory.instance.objectNode();
       again.put("lastTimestamp", now());
+      again.put("count", before.path("count").asInt(0) + 1);
       reply = api.merge(collection + "/" + name, again);
     }
     if (!reply.isDone()) {

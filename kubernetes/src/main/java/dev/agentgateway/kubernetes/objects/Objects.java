@@ -4,6 +4,7 @@ import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.sources.Document;
 import dev.agentgateway.config.sources.Documents;
 import dev.agentgateway.kubernetes.api.Served;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -40,8 +41,27 @@ public final class Objects {
     return byKey.values();
   }
 
-  public Documents documents() {
-    List<Document> documents = byKey.values().stream().map(Live::document).toList();
-    return new Documents(documents, List.of());
+  /// What compilation reads.
+  ///
+  /// @param beside what else runs, but for what an object here replaces
+  public Documents documents(Documents beside) {
+    List<Document> documents = new ArrayList<>();
+    for (Document each : beside.documents()) {
+      if (!byKey.containsKey(key(each))) {
+        documents.add(each);
+      }
+    }
+    byKey.values().forEach(live -> documents.add(live.document()));
+    return new Documents(documents, beside.faults());
+  }
+
+  private static ResourceKey key(Document document) {
+    int slash = document.apiVersion().indexOf('/');
+    String namespace = document.namespace();
+    return new ResourceKey(
+        slash < 0 ? "" : document.apiVersion().substring(0, slash),
+        document.kind(),
+        namespace == null ? "default" : namespace,
+        document.name());
   }
 }

@@ -11,8 +11,10 @@ final class ApiOptions {
 
   @Option(
       names = "--api",
-      description = "Serve a Kubernetes API on loopback, for kubectl, and run what is applied.")
-  private boolean isServed;
+      negatable = true,
+      description =
+          "Run what is applied to a Kubernetes API on loopback, and nothing else (default: beside what runs without files; --no-api: none).")
+  private @Nullable Boolean isServed;
 
   @Option(
       names = "--api-port",
@@ -44,16 +46,28 @@ final class ApiOptions {
 
   /// Whether resources come from an API server.
   boolean isAsked() {
-    return isServed || kubeconfig != null;
+    return isServedAlone() || kubeconfig != null;
+  }
+
+  /// Whether the API is served beside what runs without files.
+  boolean isServedBeside() {
+    return isServed == null;
+  }
+
+  private boolean isServedAlone() {
+    return isServed != null && isServed;
   }
 
   /// What does not go together, empty when all does.
-  String fault() {
-    if (isServed && kubeconfig != null) {
+  ///
+  /// @param isWithFiles whether resources come from files
+  String fault(boolean isWithFiles) {
+    if (isServedAlone() && kubeconfig != null) {
       return "--api and --kubeconfig: resources come from one API server";
     }
-    if (!isServed && (port != null || state != null || isEphemeral)) {
-      return "--api-port, --state and --ephemeral need --api";
+    boolean isNone = isWithFiles || kubeconfig != null || (isServed != null && !isServed);
+    if (!isServedAlone() && isNone && (port != null || state != null || isEphemeral)) {
+      return "--api-port, --state and --ephemeral need an API: start with --api";
     }
     if (state != null && isEphemeral) {
       return "--state and --ephemeral: either is kept, or not";

@@ -1,5 +1,6 @@
 package dev.agentgateway.app.commands.run;
 
+import dev.agentgateway.app.cluster.LateApi;
 import dev.agentgateway.app.console.Addresses;
 import dev.agentgateway.app.console.LogOptions;
 import dev.agentgateway.app.console.Resolve;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Serve what the resources in files say.",
-      "Without files: fake models, and the providers whose keys stand in the environment."
+      "Without files: fake models, the providers whose keys stand in the environment, and what is applied to the API."
     })
 public final class Run implements Callable<Integer> {
 
@@ -211,12 +212,19 @@ public final class Run implements Callable<Integer> {
     FreePorts ready = new FreePorts(address);
     int readiness = ready.choose("readiness", readinessPort, READINESS_PORT);
     GatewayOptions options = options(address, mapped, admin, metrics, readiness);
-    FileResources resources = FileResources.of(yaml, environment);
+    LateApi resources = new LateApi(FileResources.of(yaml, environment));
     try (Gateway gateway = Gateway.start(options, resources, accessLog())) {
       List<String> lines = new ArrayList<>(found.lines());
       lines.addAll(free.notes());
       lines.addAll(ready.notes());
       Banner.tell(gateway, lines, log, spec.commandLine().getErr());
+      if (api.isServedBeside()) {
+        resources.open(
+            api::stateFolder,
+            api.port(),
+            List.of(address.getHostAddress()),
+            said -> Banner.tell(said, log, spec.commandLine().getErr()));
+      }
       serve(gateway);
     }
     return 0;
@@ -254,8 +262,8 @@ public final class Run implements Callable<Integer> {
     if (!files.isEmpty() && port != null) {
       throw wrong("--port is for a start without -f; Gateways name their ports, see --map-port");
     }
-    if (!api.fault().isEmpty()) {
-      throw wrong(api.fault());
+    if (!api.fault(!files.isEmpty()).isEmpty()) {
+      throw wrong(api.fault(!files.isEmpty()));
     }
     if (api.isAsked() && (!files.isEmpty() || port != null || isPrinted)) {
       throw wrong("--api and --kubeconfig stand without -f, --port and --print");

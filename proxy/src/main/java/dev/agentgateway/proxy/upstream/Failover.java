@@ -99,7 +99,11 @@ public final class Failover {
     return choice;
   }
 
+  /// Two models of one provider are two: one may be overloaded while the other answers.
   private String key(Target.Choice choice) {
-    return target.name() + " " + choice.upstream().name() + " " + choice.endpoint().address();
+    @Nullable String model = choice.upstream().own().model();
+    String provider =
+        target.name() + " " + choice.upstream().name() + " " + choice.endpoint().address();
+    return model == null ? provider : provider + " " + model;
   }
 }

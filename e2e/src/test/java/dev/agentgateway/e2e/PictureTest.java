@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The picture in the README is of a run as it is today: its start, the request that the README
 /// shows, and the answer. Ports are those of a start on a free machine, and the time is left out.
@@ -20,6 +22,9 @@ final class PictureTest {
 
   private static final Path PICTURE = DocPage.ROOT.resolve("docs/first-answer.svg");
   private static final String README_PORT = ":4000";
+  private static final int API_PORT = 16443;
+
+  @TempDir private Path state;
 
   @Test
   void thePictureShowsWhatHappens() throws Exception {
@@ -31,7 +36,7 @@ final class PictureTest {
     assertThat(Files.readString(PICTURE)).isEqualTo(picture);
   }
 
-  private static String taken() throws IOException, InterruptedException {
+  private String taken() throws IOException, InterruptedException {
     String request =
         DocPage.read("README.md").blocks().stream()
             .map(DocPage.Block::text)
@@ -39,7 +44,9 @@ final class PictureTest {
             .findFirst()
             .orElseThrow()
             .strip();
-    try (GatewayProcess gateway = GatewayProcess.runWithoutFiles(Map.of())) {
+    try (GatewayProcess gateway =
+        GatewayProcess.runWithoutFiles(Map.of(), "--state", state.toString(), "--api-port", "0")) {
+      gateway.said(line -> line.contains("export KUBECONFIG="));
       String start = asOnAFreeMachine(gateway, gateway.written());
       String answer = ran(request.replace(README_PORT, ":" + gateway.port()));
       return new TerminalPicture()
@@ -52,11 +59,16 @@ final class PictureTest {
     }
   }
 
-  private static String asOnAFreeMachine(GatewayProcess gateway, String text) {
-    return text.strip()
+  private String asOnAFreeMachine(GatewayProcess gateway, String text) {
+    // Lines of the log begin with their time.
+    return text.lines()
+        .filter(line -> !line.matches("\\d{4}-.*"))
+        .collect(Collectors.joining("\n"))
         .replace(":" + gateway.port(), README_PORT)
         .replace(":" + gateway.metricsPort(), ":15020")
-        .replace(":" + gateway.adminPort(), ":15000");
+        .replace(":" + gateway.adminPort(), ":15000")
+        .replaceAll("API on (https?://[^ :]+):\\d+", "API on $1:" + API_PORT)
+        .replace(state.toAbsolutePath().toString(), "$HOME/.local/state/agentgateway");
   }
 
   private static String ran(String command) throws IOException, InterruptedException {

@@ -58,7 +58,9 @@ final class ZeroApiTest {
   void whatIsAppliedRunsBesideTheRestAndIsKept() throws Exception {
     String state = folder.resolve("state").toString();
     int port = freePort();
-    Path file = Files.writeString(folder.resolve("mine.yaml"), APPLIED.replace("PORT", String.valueOf(port)));
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"), APPLIED.replace("PORT", String.valueOf(port)));
     try (GatewayProcess first = GatewayProcess.runWithoutFiles(Map.of(), "--state", state)) {
       String kubeconfig = kubeconfig(first);
       assertThat(asked(kubeconfig, "apply", "-f", file.toString())).contains("mine created");

@@ -1,20 +1,30 @@
 package dev.agentgateway.kubernetes.status;
 
 import dev.agentgateway.config.report.ResourceKey;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Objects that wait to be looked at, each once, and the thread that takes them in order.
+/// Objects that wait to be looked at, each once, and the thread that takes them in order. One that was
+/// looked at rests for a moment, so that a Gateway to which routes come one by one is not written for
+/// each.
 final class Lane implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final Set<ResourceKey> waiting = new LinkedHashSet<>();
+
+  /// When those that were looked at last may be looked at again, the oldest first.
+  private final Map<ResourceKey, Long> resting = new LinkedHashMap<>();
+
   private final Consumer<ResourceKey> work;
   private final Thread thread;
   private boolean isClosed;
@@ -47,20 +57,27 @@ final class Lane implements AutoCloseable {
 
   /// Null at the end.
   private synchronized @Nullable ResourceKey next() {
-    while (waiting.isEmpty() && !isClosed) {
+    while (!isClosed) {
+      long now = System.nanoTime();
+      resting.values().removeIf(until -> until - now <= 0);
+      for (ResourceKey key : waiting) {
+        if (!resting.containsKey(key)) {
+          waiting.remove(key);
+          resting.put(key, now + REST_NANOS);
+          return key;
+        }
+      }
       try {
-        wait();
+        if (waiting.isEmpty()) {
+          wait();
+        } else {
+          TimeUnit.NANOSECONDS.timedWait(this, resting.values().iterator().next() - now);
+        }
       } catch (InterruptedException closing) {
         return null;
       }
     }
-    if (isClosed) {
-      return null;
-    }
-    Iterator<ResourceKey> first = waiting.iterator();
-    ResourceKey key = first.next();
-    first.remove();
-    return key;
+    return null;
   }
 
   @Override

@@ -1,8 +1,14 @@
 package dev.agentgateway.config;
 
+import dev.agentgateway.config.addresses.Addressing;
 import dev.agentgateway.config.compile.Compilation;
 import dev.agentgateway.config.kind.Resources;
+import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.config.sources.Documents;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What operators write, made into what runs.
@@ -21,12 +27,32 @@ public final class Configuration {
     Compilation.Outcome outcome =
         Compilation.compile(
             documents,
-            options.namespace(),
-            options.controllerNames(),
-            options.gatewayClass(),
-            options.services(),
+            given(options, previous),
             previous == null ? Resources.NONE : previous.resources());
     return new Compiled(
         outcome.snapshot(), outcome.problems(), outcome.statuses(), outcome.resources());
+  }
+
+  private static Compilation.Given given(Options options, @Nullable Compiled previous) {
+    Addressing addressing = options.addressing();
+    return new Compilation.Given(
+        options.namespace(),
+        options.controllerNames(),
+        options.gatewayClass(),
+        options.services(),
+        addressing == null || previous == null
+            ? addressing
+            : addressing.remembering(addresses(previous.statuses())));
+  }
+
+  /// What Gateways were given counts more than what their statuses show, which may be late.
+  private static Map<ResourceKey, List<String>> addresses(List<ResourceStatus> statuses) {
+    Map<ResourceKey, List<String>> given = new HashMap<>();
+    for (ResourceStatus status : statuses) {
+      if (!status.addresses().isEmpty()) {
+        given.put(status.resource(), status.addresses());
+      }
+    }
+    return given;
   }
 }

@@ -41,7 +41,8 @@ public final class SnapshotDump {
     List<Object> binds = new ArrayList<>();
     for (Snapshot.Bind bind : snapshot.binds().values()) {
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("port", bind.port());
+      put(fields, "address", bind.door().address());
+      fields.put("port", bind.door().port());
       fields.put("tls", bind.isTls());
       fields.put("listeners", bind.listeners().stream().map(SnapshotDump::listener).toList());
       binds.add(fields);

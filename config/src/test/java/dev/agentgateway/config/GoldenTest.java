@@ -3,6 +3,8 @@ package dev.agentgateway.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.agentgateway.config.addresses.Addressing;
+import dev.agentgateway.config.addresses.Cidr;
 import dev.agentgateway.config.report.Problem;
 import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.config.sources.YamlReader;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +52,19 @@ class GoldenTest {
       throws IOException {
     return Configuration.compile(
         YamlReader.read("in.yaml", Files.readAllBytes(folder.resolve(file))),
-        Options.DEFAULT,
+        Options.DEFAULT.withAddressing(addressing(folder)),
         before);
+  }
+
+  /// The pool of addresses, and on the lines after it others that can be listened at.
+  private static @org.jspecify.annotations.Nullable Addressing addressing(Path folder)
+      throws IOException {
+    Path file = folder.resolve("addresses.txt");
+    if (!Files.exists(file)) {
+      return null;
+    }
+    List<String> lines = Files.readAllLines(file);
+    return new Addressing(Cidr.parse(lines.getFirst()), lines::contains, Map.of());
   }
 
   private static String lines(List<Problem> problems) {
@@ -67,6 +81,9 @@ class GoldenTest {
           .attachedRoutes()
           .forEach(
               (listener, count) -> text.append(", ").append(listener).append(' ').append(count));
+      if (!status.addresses().isEmpty()) {
+        text.append(", at ").append(String.join(" and ", status.addresses()));
+      }
       text.append('\n');
       status
           .conditions()

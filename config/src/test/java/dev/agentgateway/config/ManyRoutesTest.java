@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.agentgateway.config.sources.Documents;
 import dev.agentgateway.config.sources.YamlReader;
+import dev.agentgateway.snapshot.Door;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class ManyRoutesTest {
         assertTimeout(LIMIT, () -> Configuration.compile(documents, Options.DEFAULT, null));
     assertEquals(List.of(), compiled.problems());
     assertEquals(
-        ROUTES, compiled.snapshot().binds().get(8080).listeners().getFirst().routes().size());
+        ROUTES,
+        compiled.snapshot().binds().get(Door.of(8080)).listeners().getFirst().routes().size());
   }
 
   private static String yaml() {

@@ -2,6 +2,8 @@ package dev.agentgateway.kubernetes;
 
 import dev.agentgateway.config.Compiled;
 import dev.agentgateway.config.Configuration;
+import dev.agentgateway.config.Options;
+import dev.agentgateway.config.addresses.Addressing;
 import dev.agentgateway.config.sources.Documents;
 import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.api.ApiFailure;
@@ -14,6 +16,7 @@ import dev.agentgateway.kubernetes.objects.Observer;
 import dev.agentgateway.kubernetes.status.Place;
 import dev.agentgateway.kubernetes.status.StatusWriter;
 import dev.agentgateway.kubernetes.trust.TrustSecret;
+import dev.agentgateway.snapshot.Door;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,7 +74,7 @@ public final class Cluster implements AutoCloseable {
   private volatile Observer observer = Observer.NOBODY;
   private volatile Documents beside = Documents.NONE;
   private boolean isTold;
-  private Map<Integer, String> unbound = Map.of();
+  private Map<Door, String> unbound = Map.of();
   private int ticksLost;
   private long ticks;
 
@@ -200,7 +203,7 @@ public final class Cluster implements AutoCloseable {
       isTold = true;
       observer.complete();
     }
-    Compiled now = Configuration.compile(objects.documents(beside), options.compile(), compiled);
+    Compiled now = Configuration.compile(objects.documents(beside), standing(), compiled);
     compiled = now;
     unbound = consumer.take(now);
     first.countDown();
@@ -208,9 +211,20 @@ public final class Cluster implements AutoCloseable {
     tell(now);
   }
 
+  /// Addresses that Gateways show stay theirs, also past a restart.
+  private Options standing() {
+    Addressing addressing = options.compile().addressing();
+    return addressing == null
+        ? options.compile()
+        : options
+            .compile()
+            .withAddressing(
+                new Addressing(addressing.pool(), addressing.isUsable(), objects.shownAddresses()));
+  }
+
   /// A port that something else had may be free by now.
   private void bindAgain() {
-    Map<Integer, String> before = unbound;
+    Map<Door, String> before = unbound;
     if (!before.isEmpty() && !isDirty) {
       unbound = consumer.take(compiled);
       if (!before.equals(unbound)) {

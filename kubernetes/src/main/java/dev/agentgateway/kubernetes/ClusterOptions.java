@@ -7,7 +7,7 @@ import java.util.List;
 
 /// How an API server is used.
 ///
-/// @param addresses that statuses of Gateways show
+/// @param addresses that statuses show of Gateways that have none of their own
 /// @param alone whether no other controller is there
 /// @param patience how long the first reading may take
 public record ClusterOptions(

@@ -1,12 +1,13 @@
 package dev.agentgateway.kubernetes;
 
 import dev.agentgateway.config.Compiled;
+import dev.agentgateway.snapshot.Door;
 import java.util.Map;
 
 /// Lets what was compiled take force.
 @FunctionalInterface
 public interface Consumer {
 
-  /// @return ports that could not be bound, and why
-  Map<Integer, String> take(Compiled compiled);
+  /// @return doors that could not be bound, and why
+  Map<Door, String> take(Compiled compiled);
 }

@@ -9,6 +9,7 @@ import dev.agentgateway.policy.Policy;
 import dev.agentgateway.proxy.exchange.Exchange;
 import dev.agentgateway.proxy.forward.HttpForward;
 import dev.agentgateway.proxy.forward.LlmForward;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.snapshot.Route;
 import dev.agentgateway.snapshot.Target;
 import dev.agentgateway.snapshot.match.Found;
@@ -33,15 +34,15 @@ public final class RequestWalk implements Handler {
 
   private static final Logger log = LoggerFactory.getLogger(RequestWalk.class);
 
-  private final int port;
+  private final Door door;
   private final Supplier<Routing> routings;
   private final Tools tools;
   private final HttpForward http;
   private final LlmForward llm;
 
-  /// @param port as the configuration names it; what is bound may differ
-  public RequestWalk(int port, Supplier<Routing> routings, Tools tools) {
-    this.port = port;
+  /// @param door by which requests come
+  public RequestWalk(Door door, Supplier<Routing> routings, Tools tools) {
+    this.door = door;
     this.routings = routings;
     this.tools = tools;
     this.http = new HttpForward(tools.client());
@@ -50,7 +51,7 @@ public final class RequestWalk implements Handler {
 
   @Override
   public void handle(Request request, Responder responder) {
-    Exchange exchange = new Exchange(port, request, responder, tools.telemetry());
+    Exchange exchange = new Exchange(door.port(), request, responder, tools.telemetry());
     try {
       match(exchange);
     } catch (RuntimeException e) {
@@ -60,7 +61,7 @@ public final class RequestWalk implements Handler {
   }
 
   private void match(Exchange exchange) {
-    switch (routings.get().find(port, exchange.request())) {
+    switch (routings.get().find(door, exchange.request())) {
       case Found.NoListener _ -> exchange.fail(new Failure.NoListener());
       case Found.NoRoute(var listener) -> {
         exchange.arrivedAt(listener);

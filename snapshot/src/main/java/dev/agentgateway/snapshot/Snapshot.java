@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// Everything the data plane needs to serve a request. A new configuration is a new snapshot.
 ///
-/// @param binds by port
-public record Snapshot(Map<Integer, Bind> binds) {
+/// @param binds by where they are
+public record Snapshot(Map<Door, Bind> binds) {
 
   public static final Snapshot EMPTY = new Snapshot(Map.of());
 
@@ -15,10 +15,10 @@ public record Snapshot(Map<Integer, Bind> binds) {
     binds = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(binds));
   }
 
-  /// A port and what listens on it.
+  /// A door and what listens behind it.
   ///
-  /// @param isTls whether TLS ends here; all listeners of a port agree
-  public record Bind(int port, boolean isTls, List<Listener> listeners) {
+  /// @param isTls whether TLS ends here; all listeners of a door agree
+  public record Bind(Door door, boolean isTls, List<Listener> listeners) {
 
     public Bind {
       listeners = List.copyOf(listeners);

@@ -6,10 +6,16 @@ import dev.agentgateway.app.run.StartException;
 import dev.agentgateway.app.run.Tidings;
 import dev.agentgateway.config.Compiled;
 import dev.agentgateway.config.Options;
+import dev.agentgateway.config.addresses.Addressing;
+import dev.agentgateway.config.addresses.Cidr;
 import dev.agentgateway.kubernetes.Cluster;
 import dev.agentgateway.kubernetes.ClusterOptions;
 import dev.agentgateway.kubernetes.api.Access;
 import dev.agentgateway.kubernetes.api.ApiFailure;
+import dev.agentgateway.snapshot.Door;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +38,23 @@ public final class ClusterResources implements ResourceSource {
   /// @param addresses that statuses of Gateways show
   public static ClusterResources of(Access access, List<String> addresses) throws StartException {
     return connect(new ClusterOptions(access, Options.DEFAULT, addresses, false, PATIENCE));
+  }
+
+  /// A cluster's, with an address for each Gateway.
+  public static ClusterResources of(Access access, Cidr pool) throws StartException {
+    Addressing addressing = new Addressing(pool, ClusterResources::isLocal, Map.of());
+    return connect(
+        new ClusterOptions(
+            access, Options.DEFAULT.withAddressing(addressing), List.of(), false, PATIENCE));
+  }
+
+  /// Whether this machine can listen at the address.
+  private static boolean isLocal(String address) {
+    try (ServerSocket tried = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+      return tried.isBound();
+    } catch (IOException nobodyCan) {
+      return false;
+    }
   }
 
   /// The program's own, where we are alone.
@@ -83,7 +106,7 @@ public final class ClusterResources implements ResourceSource {
 
   /// Ports may be tried again for what is in force already.
   @SuppressWarnings("ReferenceEquality")
-  private Map<Integer, String> take(Compiled now, Taking taking) {
+  private Map<Door, String> take(Compiled now, Taking taking) {
     Compiled before = compiled;
     compiled = now;
     boolean isKnown = isFirst && before.statuses().equals(now.statuses());

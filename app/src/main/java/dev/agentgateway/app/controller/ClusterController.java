@@ -12,6 +12,7 @@ import dev.agentgateway.http.Handler;
 import dev.agentgateway.kubernetes.Cluster;
 import dev.agentgateway.kubernetes.ClusterOptions;
 import dev.agentgateway.kubernetes.api.ApiFailure;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.telemetry.metrics.Metrics;
 import dev.agentgateway.transport.Transport;
 import dev.agentgateway.transport.TransportOptions;
@@ -100,7 +101,7 @@ public final class ClusterController implements AutoCloseable {
 
   /// Ports are the data planes' to bind.
   @SuppressWarnings("ReferenceEquality")
-  private Map<Integer, String> take(Compiled now) {
+  private Map<Door, String> take(Compiled now) {
     Compiled before = compiled;
     compiled = now;
     if (before != now) {

@@ -14,6 +14,7 @@ import dev.agentgateway.kubernetes.subscription.Subscription;
 import dev.agentgateway.kubernetes.subscription.SubscriptionOptions;
 import dev.agentgateway.kubernetes.subscription.Taker;
 import dev.agentgateway.schema.Fault.Severity;
+import dev.agentgateway.snapshot.Door;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class ControllerResources implements ResourceSource {
 
   /// What is faulty by itself, and ports that something else has. What refers to nothing is not the
   /// data plane's to judge: it does not get everything.
-  private List<Refusal> refusals(Map<Integer, String> unbound) {
+  private List<Refusal> refusals(Map<Door, String> unbound) {
     List<Refusal> refusals = new ArrayList<>();
     unbound.values().forEach(each -> refusals.add(new Refusal("", each)));
     for (Problem each : compiled.problems()) {

@@ -4,6 +4,7 @@ import dev.agentgateway.app.console.LogOptions;
 import dev.agentgateway.app.console.Version;
 import dev.agentgateway.app.logging.LogFormat;
 import dev.agentgateway.app.zero.Surroundings;
+import dev.agentgateway.snapshot.Door;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,13 +63,15 @@ public final class Banner {
   private static List<String> lines(Gateway gateway) {
     List<String> lines = new ArrayList<>();
     lines.add("agentgateway " + Version.current() + ", " + Tidings.summary(gateway.compiled()));
-    for (Map.Entry<Integer, InetSocketAddress> port : gateway.listening().entrySet()) {
-      String scheme = gateway.isTls(port.getKey()) ? "https" : "http";
-      boolean isMapped = port.getKey() != port.getValue().getPort();
+    for (Map.Entry<Door, InetSocketAddress> door : gateway.listening().entrySet()) {
+      String scheme = gateway.isTls(door.getKey()) ? "https" : "http";
+      boolean isMapped = door.getKey().port() != door.getValue().getPort();
       lines.add(
           "listening on %s://%s%s"
               .formatted(
-                  scheme, shown(port.getValue()), isMapped ? " for port " + port.getKey() : ""));
+                  scheme,
+                  shown(door.getValue()),
+                  isMapped ? " for port " + door.getKey().port() : ""));
     }
     if (gateway.listening().isEmpty()) {
       lines.add("listening nowhere: no Gateway with a listener that can be used");

@@ -6,6 +6,7 @@ import dev.agentgateway.proxy.RequestWalk;
 import dev.agentgateway.proxy.Tools;
 import dev.agentgateway.proxy.body.Budget;
 import dev.agentgateway.proxy.upstream.Health;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.snapshot.Snapshot;
 import dev.agentgateway.snapshot.match.Routing;
 import dev.agentgateway.telemetry.Telemetries;
@@ -62,7 +63,7 @@ public final class Gateway implements AutoCloseable {
             Telemetries.of(metrics, accessLog),
             new Health(),
             new Budget(options.heldBytesMax()));
-    this.ports = new Ports(transport.server(), port -> walk(port, tools), options);
+    this.ports = new Ports(transport.server(), door -> walk(door, tools), options);
     this.fakes = new FakePort(transport, options.addresses());
     this.operations = Operations.open(options, metrics, this);
   }
@@ -81,7 +82,7 @@ public final class Gateway implements AutoCloseable {
     try {
       gateway.resources.tell();
       gateway.takeForce();
-      Map<Integer, String> unbound = gateway.ports.unbound();
+      Map<Door, String> unbound = gateway.ports.unbound();
       if (!unbound.isEmpty()) {
         throw new StartException(unbound.values().iterator().next());
       }
@@ -94,13 +95,13 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /// Where Gateways listen, by the port that they name.
-  public Map<Integer, InetSocketAddress> listening() {
+  /// Where Gateways listen, by the door that they name.
+  public Map<Door, InetSocketAddress> listening() {
     return ports.listening();
   }
 
-  public boolean isTls(int port) {
-    return ports.isTls(port);
+  public boolean isTls(Door door) {
+    return ports.isTls(door);
   }
 
   public InetSocketAddress adminAddress() {
@@ -125,8 +126,8 @@ public final class Gateway implements AutoCloseable {
     return resources.origin();
   }
 
-  /// Ports that Gateways name and that could not be bound, and why.
-  public Map<Integer, String> unbound() {
+  /// Doors that Gateways name and that could not be bound, and why.
+  public Map<Door, String> unbound() {
     return ports.unbound();
   }
 
@@ -160,13 +161,13 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// Ports open before what is read takes force, and close after: no request finds neither.
-  private synchronized Map<Integer, String> takeForce() {
+  private synchronized Map<Door, String> takeForce() {
     Snapshot snapshot = resources.compiled().snapshot();
     fakes.openFor(snapshot);
     ports.open(snapshot);
     routing = Routing.of(snapshot);
     ports.closeOthers(snapshot);
-    Map<Integer, String> unbound = ports.unbound();
+    Map<Door, String> unbound = ports.unbound();
     if (operations.readiness().isReady()) {
       unbound.values().stream().filter(told::add).forEach(LOG::error);
       if (!unbound.isEmpty() && isBindingAgain.compareAndSet(false, true)) {
@@ -190,8 +191,8 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private Handler walk(int port, Tools tools) {
-    return new RequestWalk(port, () -> routing, tools);
+  private Handler walk(Door door, Tools tools) {
+    return new RequestWalk(door, () -> routing, tools);
   }
 
   private static TransportOptions transportOptions(GatewayOptions options) {

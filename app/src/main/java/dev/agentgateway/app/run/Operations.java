@@ -123,16 +123,16 @@ final class Operations implements AutoCloseable {
     ArrayNode ports = status.putArray("ports");
     gateway
         .listening()
-        .forEach((port, address) ->
+        .forEach((door, address) ->
             ports
                 .addObject()
-                .put("port", port)
+                .put("port", door.port())
                 .put("address", address.getAddress().getHostAddress())
                 .put("localPort", address.getPort())
-                .put("tls", gateway.isTls(port)));
+                .put("tls", gateway.isTls(door)));
     gateway
         .unbound()
-        .forEach((port, cause) -> ports.addObject().put("port", port).put("error", cause));
+        .forEach((door, cause) -> ports.addObject().put("port", door.port()).put("error", cause));
     ArrayNode resources = Reports.statuses(gateway.compiled().statuses());
     addClass(resources);
     status.set("resources", resources);

@@ -4,12 +4,14 @@ import dev.agentgateway.http.Handler;
 import dev.agentgateway.http.Server;
 import dev.agentgateway.http.Server.Named;
 import dev.agentgateway.http.Server.ServerTls;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.snapshot.Listener;
 import dev.agentgateway.snapshot.Snapshot;
 import dev.agentgateway.snapshot.Snapshot.Bind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +36,15 @@ final class Ports {
   private record Open(Server.Port port, boolean isTls) {}
 
   private final Server server;
-  private final IntFunction<Handler> handlers;
+  private final Function<Door, Handler> handlers;
   private final InetAddress address;
   private final Map<Integer, Integer> mapped;
   private final Duration drain;
-  private final Map<Integer, Open> open = new LinkedHashMap<>();
-  private Map<Integer, String> unbound = Map.of();
+  private final Map<Door, Open> open = new LinkedHashMap<>();
+  private Map<Door, String> unbound = Map.of();
 
-  /// @param handlers by the port as the configuration names it
-  Ports(Server server, IntFunction<Handler> handlers, GatewayOptions options) {
+  /// @param handlers by the door that requests come by
+  Ports(Server server, Function<Door, Handler> handlers, GatewayOptions options) {
     this.server = server;
     this.handlers = handlers;
     this.address = options.bind();
@@ -53,12 +55,12 @@ final class Ports {
   /// Binds what a snapshot asks for and is not bound, and renews certificates. Ports that cannot be
   /// bound are left out and told by [#unbound].
   synchronized void open(Snapshot snapshot) {
-    Map<Integer, String> failed = new LinkedHashMap<>();
+    Map<Door, String> failed = new LinkedHashMap<>();
     for (Bind bind : snapshot.binds().values()) {
       try {
         open(bind);
       } catch (IOException | IllegalArgumentException e) {
-        failed.put(bind.port(), words(bind.port(), e));
+        failed.put(bind.door(), words(bind.door(), e));
       }
     }
     unbound = failed;
@@ -66,51 +68,52 @@ final class Ports {
 
   /// Closes what a snapshot does not ask for. Running requests finish in the background.
   synchronized void closeOthers(Snapshot snapshot) {
-    Iterator<Map.Entry<Integer, Open>> entries = open.entrySet().iterator();
+    Iterator<Map.Entry<Door, Open>> entries = open.entrySet().iterator();
     while (entries.hasNext()) {
-      Map.Entry<Integer, Open> entry = entries.next();
+      Map.Entry<Door, Open> entry = entries.next();
       if (!snapshot.binds().containsKey(entry.getKey())) {
         entries.remove();
-        LOG.info("no longer listening on port {}", entry.getKey());
+        LOG.info("no longer listening on {}", entry.getKey());
         closeLater(entry.getValue());
       }
     }
   }
 
-  /// Where it listens, by the port as the configuration names it.
-  synchronized Map<Integer, InetSocketAddress> listening() {
-    Map<Integer, InetSocketAddress> addresses = new LinkedHashMap<>();
-    open.forEach((port, opened) -> addresses.put(port, opened.port().address()));
+  /// Where it listens, by door.
+  synchronized Map<Door, InetSocketAddress> listening() {
+    Map<Door, InetSocketAddress> addresses = new LinkedHashMap<>();
+    open.forEach((door, opened) -> addresses.put(door, opened.port().address()));
     return addresses;
   }
 
-  /// Ports of the last snapshot that could not be bound, and why.
-  synchronized Map<Integer, String> unbound() {
+  /// Doors of the last snapshot that could not be bound, and why.
+  synchronized Map<Door, String> unbound() {
     return unbound;
   }
 
-  synchronized boolean isTls(int port) {
-    Open opened = open.get(port);
+  synchronized boolean isTls(Door door) {
+    Open opened = open.get(door);
     return opened != null && opened.isTls();
   }
 
   private void open(Bind bind) throws IOException {
     ServerTls tls = tls(bind);
-    Open before = open.get(bind.port());
+    Open before = open.get(bind.door());
     if (before != null && before.isTls() == bind.isTls()) {
       before.port().renew(tls);
       return;
     }
-    int local = mapped.getOrDefault(bind.port(), bind.port());
+    int local = local(bind.door());
     if (before != null) {
       local = before.port().address().getPort();
-      open.remove(bind.port());
+      open.remove(bind.door());
       before.port().stopAccepting();
       closeLater(before);
     }
     Server.Port port =
-        server.bind(new InetSocketAddress(address, local), handlers.apply(bind.port()), tls);
-    open.put(bind.port(), new Open(port, bind.isTls()));
+        server.bind(
+            new InetSocketAddress(address(bind.door()), local), handlers.apply(bind.door()), tls);
+    open.put(bind.door(), new Open(port, bind.isTls()));
   }
 
   private void closeLater(Open opened) {
@@ -129,10 +132,19 @@ final class Ports {
     return new ServerTls(certificates);
   }
 
-  private String words(int port, Exception failed) {
-    int local = mapped.getOrDefault(port, port);
-    return "port %d cannot be used, %s: listen on another with --map-port %d=PORT"
-        .formatted(local, cause(failed), port);
+  private int local(Door door) {
+    return mapped.getOrDefault(door.port(), door.port());
+  }
+
+  private InetAddress address(Door door) throws UnknownHostException {
+    return door.address().isEmpty() ? address : InetAddress.getByName(door.address());
+  }
+
+  private String words(Door door, Exception failed) {
+    return door.address().isEmpty()
+        ? "port %d cannot be used, %s: listen on another with --map-port %d=PORT"
+            .formatted(local(door), cause(failed), door.port())
+        : "%s cannot be used: %s".formatted(door, cause(failed));
   }
 
   /// Why a port could not be bound, in a few words.

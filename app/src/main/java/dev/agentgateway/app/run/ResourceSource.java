@@ -1,6 +1,7 @@
 package dev.agentgateway.app.run;
 
 import dev.agentgateway.config.Compiled;
+import dev.agentgateway.snapshot.Door;
 import java.util.Map;
 
 /// Where resources come from: files, an API server, or a controller.
@@ -28,7 +29,7 @@ public interface ResourceSource extends AutoCloseable {
   @FunctionalInterface
   interface Taking {
 
-    /// @return ports that could not be bound, and why
-    Map<Integer, String> take();
+    /// @return doors that could not be bound, and why
+    Map<Door, String> take();
   }
 }

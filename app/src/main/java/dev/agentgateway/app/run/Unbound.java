@@ -6,6 +6,7 @@ import dev.agentgateway.config.report.Problem;
 import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.config.report.Subject;
 import dev.agentgateway.schema.Fault.Severity;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.snapshot.Listener;
 import dev.agentgateway.snapshot.Snapshot.Bind;
 import java.util.ArrayList;
@@ -24,15 +25,15 @@ final class Unbound {
 
   private Unbound() {}
 
-  /// @param ports that could not be bound, and why
-  static Compiled told(Compiled compiled, Map<Integer, String> ports) {
-    if (ports.isEmpty()) {
+  /// @param doors that could not be bound, and why
+  static Compiled told(Compiled compiled, Map<Door, String> doors) {
+    if (doors.isEmpty()) {
       return compiled;
     }
     List<Problem> problems = new ArrayList<>(compiled.problems());
     List<ResourceStatus> statuses = new ArrayList<>();
     for (ResourceStatus status : compiled.statuses()) {
-      Unbound unbound = of(status, compiled, ports);
+      Unbound unbound = of(status, compiled, doors);
       if (!unbound.listeners.isEmpty()) {
         problems.add(unbound.problem(status));
       }
@@ -41,13 +42,13 @@ final class Unbound {
     return new Compiled(compiled.snapshot(), problems, statuses, compiled.resources());
   }
 
-  private static Unbound of(ResourceStatus status, Compiled compiled, Map<Integer, String> ports) {
+  private static Unbound of(ResourceStatus status, Compiled compiled, Map<Door, String> doors) {
     Unbound unbound = new Unbound();
     if (!status.kind().equals(GATEWAY)) {
       return unbound;
     }
-    ports.forEach((port, cause) -> {
-      @Nullable Bind bind = compiled.snapshot().binds().get(port);
+    doors.forEach((door, cause) -> {
+      @Nullable Bind bind = compiled.snapshot().binds().get(door);
       for (Listener listener : bind == null ? List.<Listener>of() : bind.listeners()) {
         if (listener.gateway().equals(status.resource().id())) {
           unbound.listeners.put(new Subject.Listener(listener.name()), cause);
@@ -83,6 +84,7 @@ final class Unbound {
         status.at(),
         conditions,
         status.attachedRoutes(),
+        status.addresses(),
         status.running());
   }
 }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.agentgateway.app.logging.LogFormat;
 import dev.agentgateway.app.run.Gateway;
 import dev.agentgateway.app.run.GatewayOptions;
+import dev.agentgateway.snapshot.Door;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -213,7 +214,7 @@ final class KubectlJourneyTest {
   }
 
   private HttpResponse<String> ask() throws IOException, InterruptedException {
-    int port = gateway.listening().get(8080).getPort();
+    int port = gateway.listening().get(Door.of(8080)).getPort();
     return client.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/anthropic"))
             .header("content-type", "application/json")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentgateway.app.cluster.Kubectl;
 import dev.agentgateway.app.run.Gateway;
 import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.snapshot.Door;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -232,7 +233,7 @@ final class DataPlaneTest {
   /// Where a route sends clients; empty when there is no such route.
   private String location(String route) {
     try {
-      InetSocketAddress address = gateway.listening().get(8080);
+      InetSocketAddress address = gateway.listening().get(Door.of(8080));
       return address == null
           ? ""
           : client

@@ -1,5 +1,7 @@
 package dev.agentgateway.config.compile;
 
+import dev.agentgateway.config.addresses.Addresses;
+import dev.agentgateway.config.addresses.Addressing;
 import dev.agentgateway.config.compile.Intake.Entry;
 import dev.agentgateway.config.compile.Intake.Taken;
 import dev.agentgateway.config.connection.BrokenDestination;
@@ -39,8 +41,8 @@ public final class Compilation {
           .thenComparingInt(problem -> problem.at().line())
           .thenComparingInt(problem -> problem.at().column());
 
+  private final Given given;
   private final Resources previous;
-  private final Set<String> services;
   private final Workspace workspace;
   private final Map<ResourceKey, Held<?>> held = new LinkedHashMap<>();
   private final List<Held<?>> unusable = new ArrayList<>();
@@ -55,14 +57,26 @@ public final class Compilation {
       @org.jspecify.annotations.Nullable Resource<R> resource,
       String cause) {}
 
-  /// @param gatewayClass a class that is ours without being written
-  private Compilation(
-      Set<String> controllerNames, String gatewayClass, Set<String> services, Resources previous) {
+  private Compilation(Given given, Resources previous) {
+    this.given = given;
     this.previous = previous;
-    this.services = services;
-    this.workspace = new Workspace(controllerNames, destinations());
-    workspace.gateways().serve(gatewayClass);
+    this.workspace = new Workspace(given.controllerNames(), destinations());
+    workspace.gateways().serve(given.gatewayClass());
   }
+
+  /// What holds for resources that do not say it.
+  ///
+  /// @param namespace of resources that name none
+  /// @param controllerNames GatewayClasses with one of them are ours
+  /// @param gatewayClass a class that is ours without being written
+  /// @param services `NAME.NAMESPACE:PORT` of Services that exist without being written
+  /// @param addressing null where all Gateways share the addresses of the machine
+  public record Given(
+      String namespace,
+      Set<String> controllerNames,
+      String gatewayClass,
+      Set<String> services,
+      @org.jspecify.annotations.Nullable Addressing addressing) {}
 
   /// What came of it.
   public record Outcome(
@@ -71,20 +85,10 @@ public final class Compilation {
       List<ResourceStatus> statuses,
       Resources resources) {}
 
-  /// @param defaultNamespace of resources that name none
-  /// @param controllerNames GatewayClasses with one of them are ours
-  /// @param gatewayClass a class that is ours without being written
-  /// @param services `NAME.NAMESPACE:PORT` of Services that exist without being written
   /// @param previous what was in force, for resources that are faulty now
-  public static Outcome compile(
-      Documents documents,
-      String defaultNamespace,
-      Set<String> controllerNames,
-      String gatewayClass,
-      Set<String> services,
-      Resources previous) {
-    Compilation compilation = new Compilation(controllerNames, gatewayClass, services, previous);
-    Taken taken = new Intake(defaultNamespace).take(documents.documents());
+  public static Outcome compile(Documents documents, Given given, Resources previous) {
+    Compilation compilation = new Compilation(given, previous);
+    Taken taken = new Intake(given.namespace()).take(documents.documents());
     compilation.workspace.book().report(taken.problems());
     documents.faults().forEach(compilation::report);
     return compilation.run(taken, documents.brokenSources());
@@ -101,9 +105,13 @@ public final class Compilation {
             each.entry().key(), new BrokenDestination(each.entry().key(), each.cause()));
       }
     }
+    Addressing addressing = given.addressing();
+    if (addressing != null) {
+      workspace.gateways().addresses(new Addresses(addressing.among(held.keySet())));
+    }
     List<Held<?>> ordered = ordered();
     ordered.forEach(this::declare);
-    ServiceKind.declareUnwritten(services, workspace);
+    ServiceKind.declareUnwritten(given.services(), workspace);
     ordered.forEach(this::conclude);
     List<Problem> problems = new ArrayList<>(workspace.book().problems());
     problems.sort(BY_PLACE);

@@ -33,6 +33,7 @@ final class Statuses {
                 at,
                 List.of(new Condition(WHOLE, "Accepted", false, "Unsupported", "not acted on yet")),
                 Map.of(),
+                List.of(),
                 Running.NONE)));
     statuses.sort(Comparator.comparing(ResourceStatus::resource));
     return List.copyOf(statuses);
@@ -67,6 +68,7 @@ final class Statuses {
         held.entry().at(),
         conditions,
         book.attachedRoutes(held.entry().key()),
+        book.addresses(held.entry().key()),
         running(held));
   }
 

@@ -15,6 +15,7 @@ public final class Book {
 
   private final List<Problem> problems = new ArrayList<>();
   private final Map<ResourceKey, List<Condition>> conditions = new HashMap<>();
+  private final Map<ResourceKey, List<String>> addresses = new HashMap<>();
   private final Map<ResourceKey, Map<String, Integer>> attachedRoutes = new HashMap<>();
 
   public void report(Problem problem) {
@@ -37,6 +38,14 @@ public final class Book {
 
   public void attachedRoutes(ResourceKey gateway, String listener, int count) {
     attachedRoutes.computeIfAbsent(gateway, _ -> new LinkedHashMap<>()).put(listener, count);
+  }
+
+  public void addresses(ResourceKey gateway, List<String> given) {
+    addresses.put(gateway, List.copyOf(given));
+  }
+
+  public List<String> addresses(ResourceKey resource) {
+    return addresses.getOrDefault(resource, List.of());
   }
 
   public List<Problem> problems() {

@@ -1,6 +1,8 @@
 package dev.agentgateway.config.kind;
 
+import dev.agentgateway.config.addresses.Addresses;
 import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.snapshot.Listener;
 import dev.agentgateway.snapshot.Snapshot;
 import dev.agentgateway.snapshot.Snapshot.Bind;
@@ -14,14 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Gateways and their listeners; all share the ports of one machine.
+/// Gateways and their listeners. They share the ports of one machine, or each has addresses of its
+/// own.
 public final class Gateways {
 
   private final Set<String> classes = new HashSet<>();
+  private Addresses addresses = new Addresses(null);
   private final Set<String> foreignClasses = new HashSet<>();
   private final Map<ResourceKey, List<ListenerSlot>> ours = new LinkedHashMap<>();
   private final Set<ResourceKey> foreign = new HashSet<>();
-  private final Map<Integer, Port> ports = new HashMap<>();
+  private final Map<Door, Port> ports = new HashMap<>();
 
   /// What took a port first, and its hostnames.
   private record Port(boolean isTls, Map<String, String> ownerByHostname) {}
@@ -55,17 +59,35 @@ public final class Gateways {
     return foreign.contains(gateway);
   }
 
-  /// Takes a port, unless what took it before stands in the way.
+  public void addresses(Addresses changed) {
+    addresses = changed;
+  }
+
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /// Takes a port at each address, unless what took it before stands in the way.
   ///
   /// @return null when it is taken, else why not
-  public @Nullable Clash take(int port, boolean isTls, String hostname, String owner) {
-    Port taken = ports.computeIfAbsent(port, _ -> new Port(isTls, new LinkedHashMap<>()));
+  public @Nullable Clash take(List<Door> doors, boolean isTls, String hostname, String owner) {
+    for (Door door : doors) {
+      Clash clash = take(door, isTls, hostname, owner);
+      if (clash != null) {
+        return clash;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Clash take(Door door, boolean isTls, String hostname, String owner) {
+    Port taken = ports.computeIfAbsent(door, _ -> new Port(isTls, new LinkedHashMap<>()));
     if (taken.isTls() != isTls) {
       return new Clash(
           "ProtocolConflict",
-          "port %d already serves %s (%s)"
+          "%s already serves %s (%s)"
               .formatted(
-                  port,
+                  door,
                   taken.isTls() ? "HTTPS" : "HTTP",
                   taken.ownerByHostname().values().iterator().next()));
     }
@@ -74,8 +96,8 @@ public final class Gateways {
         ? null
         : new Clash(
             "HostnameConflict",
-            "port %d already has a listener for %s (%s)"
-                .formatted(port, hostname.isEmpty() ? "every host" : hostname, first));
+            "%s already has a listener for %s (%s)"
+                .formatted(door, hostname.isEmpty() ? "every host" : hostname, first));
   }
 
   /// @param reason of the conditions Conflicted and Accepted
@@ -96,19 +118,22 @@ public final class Gateways {
 
   /// What the listeners that serve came to, with the routes that are attached by now.
   public Snapshot snapshot() {
-    Map<Integer, List<Listener>> byPort = new TreeMap<>();
-    Map<Integer, Boolean> isTls = new HashMap<>();
+    Map<Door, List<Listener>> byDoor = new TreeMap<>();
+    Map<Door, Boolean> isTls = new HashMap<>();
     for (List<ListenerSlot> listeners : ours.values()) {
       for (ListenerSlot slot : listeners) {
         if (slot.plan().isServing()) {
-          byPort.computeIfAbsent(slot.plan().port(), _ -> new ArrayList<>()).add(slot.listener());
-          isTls.put(slot.plan().port(), slot.plan().isTls());
+          Listener listener = slot.listener();
+          for (Door door : slot.doors()) {
+            byDoor.computeIfAbsent(door, _ -> new ArrayList<>()).add(listener);
+            isTls.put(door, slot.plan().isTls());
+          }
         }
       }
     }
-    Map<Integer, Bind> binds = new LinkedHashMap<>();
-    byPort.forEach((port, listeners) ->
-        binds.put(port, new Bind(port, isTls.getOrDefault(port, false), listeners)));
+    Map<Door, Bind> binds = new LinkedHashMap<>();
+    byDoor.forEach((door, listeners) ->
+        binds.put(door, new Bind(door, isTls.getOrDefault(door, false), listeners)));
     return new Snapshot(binds);
   }
 }

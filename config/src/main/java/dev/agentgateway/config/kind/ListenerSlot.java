@@ -2,6 +2,7 @@ package dev.agentgateway.config.kind;
 
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.http.CertificateKey;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.snapshot.Listener;
 import dev.agentgateway.snapshot.Route;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Set;
 public final class ListenerSlot {
 
   private final ResourceKey gateway;
+  private final List<Door> doors;
   private final Plan plan;
   private final List<Route> routes = new ArrayList<>();
   private final Set<ResourceKey> attached = new HashSet<>();
@@ -44,13 +46,20 @@ public final class ListenerSlot {
     boolean takes(GroupKind kind);
   }
 
-  public ListenerSlot(ResourceKey gateway, Plan plan) {
+  /// @param addresses of the Gateway; one that is empty for those of the machine
+  public ListenerSlot(ResourceKey gateway, List<String> addresses, Plan plan) {
     this.gateway = gateway;
+    this.doors = addresses.stream().map(each -> new Door(each, plan.port())).toList();
     this.plan = plan;
   }
 
   public ResourceKey gateway() {
     return gateway;
+  }
+
+  /// Where it takes requests.
+  public List<Door> doors() {
+    return doors;
   }
 
   public Plan plan() {

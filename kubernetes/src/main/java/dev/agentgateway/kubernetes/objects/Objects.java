@@ -6,13 +6,17 @@ import dev.agentgateway.config.sources.Documents;
 import dev.agentgateway.kubernetes.api.Served;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// All objects as they are now, of every kind that is watched.
 public final class Objects {
+
+  private static final ResourceKey FIRST_GATEWAY = new ResourceKey("", "Gateway", "", "");
 
   private final ConcurrentSkipListMap<ResourceKey, Live> byKey = new ConcurrentSkipListMap<>();
 
@@ -39,6 +43,24 @@ public final class Objects {
 
   public Collection<Live> all() {
     return byKey.values();
+  }
+
+  /// What statuses of Gateways say of their addresses.
+  public Map<ResourceKey, List<String>> shownAddresses() {
+    Map<ResourceKey, List<String>> shown = new HashMap<>();
+    for (Live live : byKey.tailMap(FIRST_GATEWAY).values()) {
+      if (!live.key().kind().equals("Gateway")) {
+        break;
+      }
+      List<String> addresses = new ArrayList<>();
+      live.status()
+          .path("addresses")
+          .forEach(each -> addresses.add(each.path("value").asString("")));
+      if (!addresses.isEmpty()) {
+        shown.put(live.key(), addresses);
+      }
+    }
+    return shown;
   }
 
   /// What compilation reads.

@@ -4,6 +4,7 @@ import dev.agentgateway.config.report.Condition;
 import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.config.report.Subject;
 import dev.agentgateway.kubernetes.objects.Live;
+import dev.agentgateway.snapshot.Door;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,13 +44,13 @@ final class GatewayStatus {
   private ObjectNode write() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     ArrayNode addresses = node.putArray("addresses");
-    for (String address : place.addresses()) {
+    for (String address : shown()) {
       addresses.addObject().put("type", "IPAddress").put("value", address);
     }
     ArrayNode listeners = JsonNodeFactory.instance.arrayNode();
     Set<String> failed = new TreeSet<>();
     for (JsonNode listener : live.spec().path("listeners")) {
-      String cause = place.unbound().get(listener.path("port").asInt(0));
+      String cause = unbound(listener.path("port").asInt(0));
       if (cause != null) {
         failed.add(cause);
       }
@@ -62,6 +63,20 @@ final class GatewayStatus {
             live.status().path("conditions")));
     node.set("listeners", listeners);
     return node;
+  }
+
+  private List<String> shown() {
+    return status.addresses().isEmpty() ? place.addresses() : status.addresses();
+  }
+
+  private @Nullable String unbound(int port) {
+    for (String own : status.addresses()) {
+      String cause = place.unbound().get(new Door(own, port));
+      if (cause != null) {
+        return cause;
+      }
+    }
+    return place.unbound().get(Door.of(port));
   }
 
   private ObjectNode listener(JsonNode listener, @Nullable String unbound) {

@@ -3,6 +3,7 @@ package dev.agentgateway.kubernetes.status;
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.kubernetes.objects.Live;
 import dev.agentgateway.kubernetes.objects.Objects;
+import dev.agentgateway.snapshot.Door;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,14 +13,14 @@ import java.util.Set;
 /// @param controllerNames that are ours
 /// @param controllerName what is written where no GatewayClass says it
 /// @param addresses of Gateways
-/// @param unbound ports that could not be bound, and why
+/// @param unbound doors that could not be bound, and why
 /// @param alone whether no other controller is there, so that what names nobody is ours to answer
 public record Place(
     Objects objects,
     Set<String> controllerNames,
     String controllerName,
     List<String> addresses,
-    Map<Integer, String> unbound,
+    Map<Door, String> unbound,
     boolean alone) {
 
   private static final String GROUP = "gateway.networking.k8s.io";

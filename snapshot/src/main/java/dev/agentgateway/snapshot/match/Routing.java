@@ -1,6 +1,7 @@
 package dev.agentgateway.snapshot.match;
 
 import dev.agentgateway.http.Request;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.snapshot.Snapshot;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,26 +13,26 @@ public final class Routing {
   public static final Routing EMPTY = of(Snapshot.EMPTY);
 
   private final Snapshot snapshot;
-  private final Map<Integer, PortTable> ports;
+  private final Map<Door, PortTable> doors;
 
-  private Routing(Snapshot snapshot, Map<Integer, PortTable> ports) {
+  private Routing(Snapshot snapshot, Map<Door, PortTable> doors) {
     this.snapshot = snapshot;
-    this.ports = ports;
+    this.doors = doors;
   }
 
   public static Routing of(Snapshot snapshot) {
-    Map<Integer, PortTable> ports = new HashMap<>();
-    snapshot.binds().forEach((port, bind) -> ports.put(port, PortTable.of(bind.listeners())));
-    return new Routing(snapshot, ports);
+    Map<Door, PortTable> doors = new HashMap<>();
+    snapshot.binds().forEach((door, bind) -> doors.put(door, PortTable.of(bind.listeners())));
+    return new Routing(snapshot, doors);
   }
 
   public Snapshot snapshot() {
     return snapshot;
   }
 
-  /// What takes this request, arrived on that port of the configuration.
-  public Found find(int port, Request request) {
-    @Nullable PortTable table = ports.get(port);
+  /// What takes this request, come in by that door.
+  public Found find(Door door, Request request) {
+    @Nullable PortTable table = doors.get(door);
     return table == null ? Found.NO_LISTENER : table.find(request);
   }
 }

@@ -8,6 +8,7 @@ import dev.agentgateway.http.Connection;
 import dev.agentgateway.http.Headers;
 import dev.agentgateway.http.Loop;
 import dev.agentgateway.http.Request;
+import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.snapshot.Listener;
 import dev.agentgateway.snapshot.Match;
 import dev.agentgateway.snapshot.Route;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Rules are tried in the precedence of the Gateway API.
 final class RoutingTest {
+
+  private static final Door DOOR = Door.of(80);
 
   @ParameterizedTest
   @CsvSource(
@@ -160,14 +163,14 @@ final class RoutingTest {
   }
 
   private static Snapshot snapshot(Listener... listeners) {
-    return new Snapshot(Map.of(80, new Snapshot.Bind(80, false, List.of(listeners))));
+    return new Snapshot(Map.of(DOOR, new Snapshot.Bind(DOOR, false, List.of(listeners))));
   }
 
   private static String found(
       Snapshot snapshot, String method, String host, String path, String query, Headers headers) {
     Request request =
         new Request(method, "http", host, path, query, "HTTP/1.1", headers, Body.NONE, CONNECTION);
-    return switch (Routing.of(snapshot).find(80, request)) {
+    return switch (Routing.of(snapshot).find(DOOR, request)) {
       case Found.Rule rule -> rule.route().id();
       case Found.NoRoute _ -> "no route";
       case Found.NoListener _ -> "no listener";

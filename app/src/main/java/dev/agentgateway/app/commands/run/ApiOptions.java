@@ -2,9 +2,12 @@ package dev.agentgateway.app.commands.run;
 
 import dev.agentgateway.app.cluster.StateFolder;
 import dev.agentgateway.app.run.StartException;
+import dev.agentgateway.config.addresses.Cidr;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// Options about the API server that resources come from.
 final class ApiOptions {
@@ -44,6 +47,14 @@ final class ApiOptions {
       description = "Which context of the kubeconfig (default: its current one).")
   private @Nullable String context;
 
+  @Option(
+      names = "--addresses",
+      paramLabel = "CIDR",
+      converter = Pool.class,
+      description =
+          "With --kubeconfig: give each Gateway an address of this block, which this machine has.")
+  private @Nullable Cidr addresses;
+
   /// Whether resources come from an API server.
   boolean isAsked() {
     return isServedAlone() || kubeconfig != null;
@@ -72,6 +83,9 @@ final class ApiOptions {
     if (state != null && isEphemeral) {
       return "--state and --ephemeral: either is kept, or not";
     }
+    if (addresses != null && kubeconfig == null) {
+      return "--addresses needs --kubeconfig";
+    }
     return context != null && kubeconfig == null ? "--context needs --kubeconfig" : "";
   }
 
@@ -87,11 +101,28 @@ final class ApiOptions {
     return context;
   }
 
+  @Nullable Cidr addresses() {
+    return addresses;
+  }
+
   /// Where the API keeps its store; null for nowhere.
   @Nullable Path stateFolder() throws StartException {
     if (isEphemeral) {
       return null;
     }
     return state == null ? StateFolder.ofUser(System.getenv()) : state;
+  }
+
+  /// Reads a block of addresses.
+  static final class Pool implements ITypeConverter<Cidr> {
+
+    @Override
+    public Cidr convert(String value) {
+      try {
+        return Cidr.parse(value);
+      } catch (IllegalArgumentException wrong) {
+        throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+      }
+    }
   }
 }

@@ -26,8 +26,11 @@ record FromApi(
   int run() throws StartException, InterruptedException {
     Path kubeconfig = api.kubeconfig();
     if (kubeconfig != null) {
+      Access access = new Access(kubeconfig, api.context());
       ClusterResources resources =
-          ClusterResources.of(new Access(kubeconfig, api.context()), addresses());
+          api.addresses() == null
+              ? ClusterResources.of(access, addresses())
+              : ClusterResources.of(access, api.addresses());
       serve(resources, List.of("resources from " + resources.url()), () -> {});
       return 0;
     }

@@ -23,6 +23,7 @@ public record Gateway(@Required Spec spec) {
       "^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
   /// @param gatewayClassName `agentgateway`, or a GatewayClass of ours
+  /// @param addresses of this Gateway alone, where Gateways do not share those of the machine
   public record Spec(
       @Required @Limits(min = 1, max = 253) String gatewayClassName,
       @Rule(
@@ -34,11 +35,17 @@ public record Gateway(@Required Spec spec) {
           @Required
           @Limits(min = 1, max = 64)
           @Unique("name") List<Listener> listeners,
-      @Planned @Nullable JsonNode addresses,
+      @Limits(max = 16) List<Address> addresses,
       @Planned @Nullable JsonNode infrastructure,
       @Planned @Nullable JsonNode allowedListeners,
       @Planned @Nullable JsonNode tls,
       @Planned @Nullable String defaultScope) {}
+
+  /// @param type IPAddress is the one that can be had
+  /// @param value absent for any address
+  public record Address(
+      @Limits(min = 1, max = 253) @Default("IPAddress") String type,
+      @Limits(max = 253) @Nullable String value) {}
 
   /// @param hostname only requests for this host, or `*.suffix`; absent for any
   /// @param protocol HTTP or HTTPS; others are known to the Gateway API and not served

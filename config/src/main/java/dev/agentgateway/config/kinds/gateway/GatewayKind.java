@@ -1,5 +1,8 @@
 package dev.agentgateway.config.kinds.gateway;
 
+import dev.agentgateway.config.addresses.Addresses.Asked;
+import dev.agentgateway.config.addresses.Addresses.Given;
+import dev.agentgateway.config.kind.Book;
 import dev.agentgateway.config.kind.Gateways;
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kind.ListenerSlot;
@@ -57,13 +60,26 @@ public final class GatewayKind implements Kind<Gateway> {
     workspace.target(
         resource,
         resource.record().spec().listeners().stream().map(Gateway.Listener::name).toList());
+    Given given = gateways.addresses().give(resource.key(), asked(resource));
+    workspace.book().addresses(resource.key(), own(given));
     List<ListenerSlot> slots = new ArrayList<>();
     List<Gateway.Listener> listeners = resource.record().spec().listeners();
     for (int i = 0; i < listeners.size(); i++) {
-      ListenerCheck check = new ListenerCheck(resource, workspace, "spec.listeners[" + i + "]");
-      slots.add(new ListenerSlot(resource.key(), check.plan(listeners.get(i))));
+      ListenerCheck check =
+          new ListenerCheck(resource, workspace, given.values(), "spec.listeners[" + i + "]");
+      slots.add(new ListenerSlot(resource.key(), given.values(), check.plan(listeners.get(i))));
     }
     gateways.declare(resource.key(), slots);
+    if (gateways.addresses().isShared() && !resource.record().spec().addresses().isEmpty()) {
+      workspace
+          .book()
+          .report(
+              resource.warning(
+                  "spec.addresses",
+                  "all Gateways share the addresses of the machine: this has no effect",
+                  "remove it",
+                  "Doubtful"));
+    }
   }
 
   @Override
@@ -80,25 +96,47 @@ public final class GatewayKind implements Kind<Gateway> {
         broken.add(slot.plan().name());
       }
     }
-    if (broken.isEmpty()) {
-      workspace.book().hold(key, WHOLE, "Accepted", "Accepted", "Successfully accepted Gateway");
-    } else if (broken.size() < slots.size()) {
-      workspace
-          .book()
-          .hold(
-              key,
-              WHOLE,
-              "Accepted",
-              "ListenersNotValid",
-              "Some listeners are not accepted: " + String.join(", ", broken));
-    } else {
-      String message = "No listener is accepted: " + String.join(", ", broken);
-      workspace.book().fail(key, WHOLE, "Accepted", "ListenersNotValid", message);
-      workspace.book().fail(key, WHOLE, "Programmed", "Invalid", message);
+    Given given = workspace.gateways().addresses().give(key, asked(resource));
+    Book book = workspace.book();
+    if (!given.unsupported().isEmpty()) {
+      refuseAddresses(resource, given.unsupported(), "UnsupportedAddress", book);
+      book.fail(key, WHOLE, "Accepted", "UnsupportedAddress", given.unsupported());
+      book.fail(key, WHOLE, "Programmed", "Invalid", given.unsupported());
       return;
     }
-    workspace
-        .book()
-        .hold(key, WHOLE, "Programmed", "Programmed", "Successfully programmed Gateway");
+    if (broken.size() == slots.size()) {
+      String message = "No listener is accepted: " + String.join(", ", broken);
+      book.fail(key, WHOLE, "Accepted", "ListenersNotValid", message);
+      book.fail(key, WHOLE, "Programmed", "Invalid", message);
+      return;
+    }
+    if (broken.isEmpty()) {
+      book.hold(key, WHOLE, "Accepted", "Accepted", "Successfully accepted Gateway");
+    } else {
+      String message = "Some listeners are not accepted: " + String.join(", ", broken);
+      book.hold(key, WHOLE, "Accepted", "ListenersNotValid", message);
+    }
+    if (given.unusable().isEmpty()) {
+      book.hold(key, WHOLE, "Programmed", "Programmed", "Successfully programmed Gateway");
+    } else {
+      refuseAddresses(resource, given.unusable(), given.reason(), book);
+      book.fail(key, WHOLE, "Programmed", given.reason(), given.unusable());
+    }
+  }
+
+  private static void refuseAddresses(
+      Resource<Gateway> resource, String cause, String reason, Book book) {
+    book.report(resource.error("spec.addresses", cause, "", reason));
+  }
+
+  private static List<Asked> asked(Resource<Gateway> resource) {
+    return resource.record().spec().addresses().stream()
+        .map(each -> new Asked(each.type(), each.value() == null ? "" : each.value()))
+        .toList();
+  }
+
+  /// What the Gateway has, and others do not.
+  private static List<String> own(Given given) {
+    return given.values().stream().filter(each -> !each.isEmpty()).toList();
   }
 }

@@ -11,6 +11,7 @@ import dev.agentgateway.config.kind.SecretContent;
 import dev.agentgateway.config.kind.Workspace;
 import dev.agentgateway.config.report.Subject;
 import dev.agentgateway.http.CertificateKey;
+import dev.agentgateway.snapshot.Door;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +26,17 @@ final class ListenerCheck {
 
   private final Resource<Gateway> gateway;
   private final Workspace workspace;
+  private final List<String> addresses;
   private final Book book;
   private final String path;
   private final List<CertificateKey> certificates = new ArrayList<>();
 
-  ListenerCheck(Resource<Gateway> gateway, Workspace workspace, String path) {
+  /// @param addresses of the Gateway
+  ListenerCheck(
+      Resource<Gateway> gateway, Workspace workspace, List<String> addresses, String path) {
     this.gateway = gateway;
     this.workspace = workspace;
+    this.addresses = addresses;
     this.book = workspace.book();
     this.path = path;
   }
@@ -55,7 +60,7 @@ final class ListenerCheck {
         protocol.isFine()
             ? workspace
                 .gateways()
-                .take(listener.port(), isTls, hostname, gateway.key().id() + "/" + listener.name())
+                .take(doors(listener), isTls, hostname, gateway.key().id() + "/" + listener.name())
             : null;
     accepted(subject, protocol, clash);
     AllowedRoutes allowed =
@@ -69,7 +74,14 @@ final class ListenerCheck {
       book.fail(gateway.key(), subject, "ResolvedRefs", references.reason(), references.cause());
     }
     boolean isServing = protocol.isFine() && clash == null && canServe;
-    if (isServing) {
+    if (isServing && addresses.isEmpty()) {
+      book.fail(
+          gateway.key(),
+          subject,
+          "Programmed",
+          "Pending",
+          "the Gateway has no address to listen at");
+    } else if (isServing) {
       book.hold(
           gateway.key(), subject, "Programmed", "Programmed", "Successfully programmed listener");
     } else {
@@ -84,6 +96,10 @@ final class ListenerCheck {
     }
     return new ListenerSlot.Plan(
         listener.name(), hostname, listener.port(), isTls, certificates, allowed, isServing);
+  }
+
+  private List<Door> doors(Gateway.Listener listener) {
+    return addresses.stream().map(each -> new Door(each, listener.port())).toList();
   }
 
   private void accepted(Subject subject, Step protocol, @Nullable Clash clash) {

@@ -40,6 +40,7 @@ public record Hello(int protocol, String stream, Options options) {
             Options.DEFAULT.namespace(),
             hello.path("gatewayClass").asString(Options.DEFAULT.gatewayClass()),
             names.isEmpty() ? Options.DEFAULT.controllerNames() : names,
-            Set.of()));
+            Set.of(),
+            null));
   }
 }

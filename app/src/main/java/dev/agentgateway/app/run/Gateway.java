@@ -17,6 +17,7 @@ import dev.agentgateway.transport.TransportOptions;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -138,6 +139,18 @@ public final class Gateway implements AutoCloseable {
   /// Returns when it was closed.
   public void awaitEnd() throws InterruptedException {
     end.await();
+  }
+
+  /// Says that it is not ready, and goes on for a while before it ends: who balances load hears of
+  /// it later than this process.
+  public void closeAfter(Duration linger) {
+    operations.readiness().draining();
+    try {
+      Thread.sleep(linger);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    close();
   }
 
   /// Ends in order: not ready, nothing new, what runs may finish, for a bounded time.

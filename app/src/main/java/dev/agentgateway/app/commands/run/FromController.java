@@ -10,6 +10,7 @@ import dev.agentgateway.kubernetes.subscription.SubscriptionOptions;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// Runs what a controller says. In a class of its own, so that a start from files loads none of it.
@@ -20,6 +21,9 @@ record FromController(
     LogOptions log,
     OutputStream lines,
     PrintWriter err) {
+
+  /// A cluster's nodes hear within this time that a pod takes nothing new.
+  private static final Duration LINGER = Duration.ofSeconds(4);
 
   int run() throws StartException, InterruptedException {
     ControllerResources resources =
@@ -33,7 +37,8 @@ record FromController(
           log,
           err);
       Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(gateway::close));
+          .addShutdownHook(
+              Thread.ofPlatform().name("drain").unstarted(() -> gateway.closeAfter(LINGER)));
       gateway.awaitEnd();
     }
     return 0;

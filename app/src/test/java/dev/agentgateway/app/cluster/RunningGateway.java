@@ -8,6 +8,7 @@ import dev.agentgateway.kubernetes.api.Answer;
 import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.api.ApiFailure;
 import dev.agentgateway.kubernetes.api.Question;
+import dev.agentgateway.snapshot.Door;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -102,15 +103,14 @@ final class RunningGateway implements AutoCloseable {
 
   /// The status of an answer; 0 where nobody listens.
   int ask(String path) throws InterruptedException {
-    var address = gateway.listening().get(8080);
+    var address = gateway.listening().get(Door.of(8080));
     if (address == null) {
       return 0;
     }
     try {
       return client
           .send(
-              HttpRequest.newBuilder(
-                      URI.create("http://127.0.0.1:" + address.getPort() + path))
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
                   .build(),
               HttpResponse.BodyHandlers.discarding())
           .statusCode();

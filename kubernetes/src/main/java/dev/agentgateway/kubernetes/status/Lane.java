@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Objects that wait to be looked at, each once, and the thread that takes them in order. One that was
-/// looked at rests for a moment, so that a Gateway to which routes come one by one is not written for
-/// each.
+/// Objects that wait to be looked at, each once, and the thread that takes them in order. One that
+/// was looked at rests for a moment, so that a Gateway to which routes come one by one is not
+/// written for each.
 final class Lane implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);

@@ -11,6 +11,7 @@ import dev.agentgateway.kubernetes.api.Reply;
 import dev.agentgateway.kubernetes.distribution.Distribution;
 import dev.agentgateway.kubernetes.distribution.DistributionOptions;
 import dev.agentgateway.kubernetes.events.EventWriter;
+import dev.agentgateway.kubernetes.lease.Leadership;
 import dev.agentgateway.kubernetes.objects.Objects;
 import dev.agentgateway.kubernetes.objects.Observer;
 import dev.agentgateway.kubernetes.status.Place;
@@ -73,6 +74,8 @@ public final class Cluster implements AutoCloseable {
   private volatile boolean isDirty = true;
   private volatile Observer observer = Observer.NOBODY;
   private volatile Documents beside = Documents.NONE;
+  private volatile boolean isWriting = true;
+  private volatile boolean isMoved;
   private boolean isTold;
   private Map<Door, String> unbound = Map.of();
   private int ticksLost;
@@ -134,6 +137,22 @@ public final class Cluster implements AutoCloseable {
     return distribution;
   }
 
+  /// Who of several replicas writes: until told otherwise, this one does not. To be called before
+  /// the start.
+  ///
+  /// @param identity of this replica
+  public Leadership contend(String namespace, String lease, String identity) {
+    isWriting = false;
+    return new Leadership(api, namespace, lease, identity, InstantSource.system(), this::write);
+  }
+
+  /// Begins to write, or ends.
+  private void write(boolean now) {
+    isWriting = now;
+    isMoved = true;
+    bell.release();
+  }
+
   /// The Secret with the certificates by which data planes know this controller.
   ///
   /// @param names hosts and addresses by which they find it
@@ -161,6 +180,11 @@ public final class Cluster implements AutoCloseable {
         }
         if (isDirty && feed.isComplete()) {
           compile();
+        }
+        if (isMoved && isTold) {
+          isMoved = false;
+          welcome();
+          tell(compiled);
         }
       } catch (InterruptedException closing) {
         return;
@@ -191,7 +215,9 @@ public final class Cluster implements AutoCloseable {
       welcome();
       bindAgain();
       // Not at once: what belongs together arrives one after the other.
-      events.take(compiled.problems());
+      if (isWriting) {
+        events.take(compiled.problems());
+      }
     } else if (++ticksLost == TICKS_TO_LOSE) {
       LOG.warn("the API server {} is lost, what was read last runs on {}", url(), feed.failure());
     }
@@ -235,7 +261,7 @@ public final class Cluster implements AutoCloseable {
 
   private void tell(Compiled now) {
     statuses.take(
-        now.statuses(),
+        isWriting ? now.statuses() : List.of(),
         new Place(
             objects,
             options.compile().controllerNames(),
@@ -248,7 +274,7 @@ public final class Cluster implements AutoCloseable {
   /// The class of our Gateways is there, and comes back when it is deleted.
   private void welcome() {
     String name = options.compile().gatewayClass();
-    if (objects.find(Feed.gatewayClass(name)) != null) {
+    if (!isWriting || objects.find(Feed.gatewayClass(name)) != null) {
       return;
     }
     ObjectNode gatewayClass = JsonNodeFactory.instance.objectNode();

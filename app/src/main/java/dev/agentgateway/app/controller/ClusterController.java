@@ -12,6 +12,7 @@ import dev.agentgateway.http.Handler;
 import dev.agentgateway.kubernetes.Cluster;
 import dev.agentgateway.kubernetes.ClusterOptions;
 import dev.agentgateway.kubernetes.api.ApiFailure;
+import dev.agentgateway.kubernetes.lease.Leadership;
 import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.telemetry.metrics.Metrics;
 import dev.agentgateway.transport.Transport;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class ClusterController implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterController.class);
 
+  private static final String LEASE = "agentgateway-agentgateway";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Transport operations = Transport.open(TransportOptions.DEFAULT.withThreads(1));
@@ -43,6 +46,7 @@ public final class ClusterController implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private final Cluster cluster;
   private final DistributionPort port;
+  private final @Nullable Leadership leadership;
   private final InetSocketAddress health;
   private volatile Compiled compiled = Compiled.NOTHING;
 
@@ -62,6 +66,10 @@ public final class ClusterController implements AutoCloseable {
               settings.service(),
               _ -> {});
       port.tell(metrics);
+      leadership =
+          settings.identity().isEmpty()
+              ? null
+              : cluster.contend(settings.namespace(), LEASE, settings.identity());
     } catch (ApiFailure e) {
       operations.close();
       throw new StartException(e.words());
@@ -79,6 +87,9 @@ public final class ClusterController implements AutoCloseable {
     } catch (ApiFailure e) {
       controller.close();
       throw new StartException(e.words());
+    }
+    if (controller.leadership != null) {
+      controller.leadership.start();
     }
     controller.readiness.ready();
     LOG.info(
@@ -127,6 +138,9 @@ public final class ClusterController implements AutoCloseable {
   @Override
   public void close() {
     readiness.draining();
+    if (leadership != null) {
+      leadership.close();
+    }
     port.close();
     cluster.close();
     operations.close();

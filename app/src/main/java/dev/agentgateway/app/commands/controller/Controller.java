@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,6 +105,7 @@ public final class Controller implements Callable<Integer> {
         new ControllerSettings(
             new Access(kubeconfig, context),
             namespace(System.getenv()),
+            identity(System.getenv()),
             service(System.getenv()),
             bind,
             dataPlanePort,
@@ -130,6 +133,15 @@ public final class Controller implements Callable<Integer> {
     } catch (IOException outside) {
       throw wrong("--namespace NAMESPACE is missing, and this is no pod that has one");
     }
+  }
+
+  /// Of this replica: its pod's name, which no other has. Empty where replicas are not to look for
+  /// a leader.
+  private static String identity(Map<String, String> environment) {
+    boolean isAlone =
+        Stream.of("AGW_DISABLE_LEADER_ELECTION", "KGW_DISABLE_LEADER_ELECTION")
+            .anyMatch(each -> environment.getOrDefault(each, "").equals("true"));
+    return isAlone ? "" : environment.getOrDefault("HOSTNAME", "") + "_" + UUID.randomUUID();
   }
 
   /// The variables of the charts, by their new and by their old name.

@@ -1,0 +1,124 @@
+package dev.agentgateway.app.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentgateway.app.cluster.EmbeddedApi;
+import dev.agentgateway.app.cluster.Kubectl;
+import dev.agentgateway.kubernetes.api.Access;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two replicas of a controller: one writes, and when it ends the other does.
+@Timeout(120)
+final class LeadershipTest {
+
+  @TempDir private Path folder;
+  private EmbeddedApi api;
+  private Kubectl kubectl;
+
+  @BeforeEach
+  void start() throws Exception {
+    Assumptions.assumeTrue(Kubectl.isThere(), "no kubectl");
+    api = EmbeddedApi.open(Files.createDirectory(folder.resolve("state")), 0);
+    kubectl = new Kubectl(api.kubeconfig(), folder);
+  }
+
+  @AfterEach
+  void stop() {
+    if (api != null) {
+      api.close();
+    }
+  }
+
+  private ClusterController replica(String identity) throws Exception {
+    return ClusterController.start(
+        new ControllerSettings(
+            new Access(api.kubeconfig(), null),
+            "agentgateway-system",
+            identity,
+            "agentgateway",
+            InetAddress.getLoopbackAddress(),
+            0,
+            0,
+            0));
+  }
+
+  private String holder() {
+    return said(
+        "get",
+        "lease",
+        "agentgateway-agentgateway",
+        "-n",
+        "agentgateway-system",
+        "--ignore-not-found",
+        "-o",
+        "jsonpath={.spec.holderIdentity}");
+  }
+
+  private String programmed(String gateway) {
+    return said(
+        "get",
+        "gateway",
+        gateway,
+        "-o",
+        "jsonpath={.status.conditions[?(@.type=='Programmed')].status}");
+  }
+
+  private String said(String... arguments) {
+    try {
+      return kubectl.run(arguments);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void apply(String gateway) throws Exception {
+    kubectl.apply(
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: Gateway
+        metadata: {name: %s, namespace: default}
+        spec:
+          gatewayClassName: agentgateway
+          listeners: [{protocol: HTTP, port: 80, name: http, hostname: %s.example}]
+        """
+            .formatted(gateway, gateway));
+  }
+
+  @Test
+  void oneReplicaWritesAndTheOtherTakesOverWhenItEnds() throws Exception {
+    try (ClusterController second = holdFirst()) {
+      await(() -> holder().equals("second"));
+      apply("late");
+      await(() -> programmed("late").equals("True"));
+      assertThat(second.dataPlanes().getPort()).isPositive();
+    }
+  }
+
+  /// The first leads and writes; then it ends, and the second is left.
+  private ClusterController holdFirst() throws Exception {
+    try (ClusterController first = replica("first")) {
+      assertThat(first.health().getPort()).isPositive();
+      await(() -> holder().equals("first"));
+      ClusterController second = replica("second");
+      apply("early");
+      await(() -> programmed("early").equals("True"));
+      assertThat(holder()).isEqualTo("first");
+      return second;
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -50,8 +50,17 @@ final class KubernetesClientTest {
         GatewayProcess.start(
             Map.of(),
             List.of(
-                "run", "--api", "--api-port", "0", "--ephemeral", "--admin-port", "0",
-                "--metrics-port", "0", "--readiness-port", "0"));
+                "run",
+                "--api",
+                "--api-port",
+                "0",
+                "--ephemeral",
+                "--admin-port",
+                "0",
+                "--metrics-port",
+                "0",
+                "--readiness-port",
+                "0"));
     String export = gateway.said(line -> line.contains("export KUBECONFIG="));
     client = Config.fromConfig(export.substring(export.indexOf('=') + 1));
     maps =
@@ -168,8 +177,7 @@ final class KubernetesClientTest {
     assertThat(apply("{\"a\":\"2\"}", other).throwsApiException().getObject().getData())
         .containsEntry("a", "2")
         .containsEntry("b", "1");
-    assertThat(apply("{}", mine).throwsApiException().getObject().getData())
-        .containsOnlyKeys("a");
+    assertThat(apply("{}", mine).throwsApiException().getObject().getData()).containsOnlyKeys("a");
   }
 
   private static KubernetesApiResponse<V1ConfigMap> apply(String data, PatchOptions options) {

@@ -143,6 +143,17 @@ final class RunningApi implements AutoCloseable {
         response.statusCode(), Json.ours(response.body()), response.headers().allValues("warning"));
   }
 
+  /// Asks what a real server was asked.
+  Exchange.Answer exchange(Exchange exchange) throws IOException, InterruptedException {
+    HttpRequest request =
+        OracleTest.request(URI.create(url() + exchange.target()), exchange)
+            .header("authorization", "Bearer " + TOKEN)
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    return exchange.normal(
+        answer.statusCode(), answer.headers().allValues("warning"), answer.body());
+  }
+
   private static HttpRequest.BodyPublisher publisher(String body) {
     return body.isEmpty()
         ? HttpRequest.BodyPublishers.noBody()

@@ -246,7 +246,13 @@ public final class Ownership {
       return;
     }
     ArrayNode list = metadata.putArray("managedFields");
-    bounded(owners).stream().sorted(Owner.ORDER).forEach(each -> list.add(each.write()));
+    bounded(owners).stream()
+        .filter(each -> !each.fields().write().isEmpty())
+        .sorted(Owner.ORDER)
+        .forEach(each -> list.add(each.write()));
+    if (list.isEmpty()) {
+      metadata.remove("managedFields");
+    }
   }
 
   private static List<Owner> bounded(List<Owner> owners) {

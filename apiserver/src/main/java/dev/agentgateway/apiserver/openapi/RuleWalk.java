@@ -105,7 +105,11 @@ final class RuleWalk {
       case "FieldValueRequired" -> Cause.required(field, words);
       case "FieldValueForbidden" -> Cause.forbidden(field, words);
       case "FieldValueDuplicate" -> Cause.duplicate(field, Quoted.of(value));
-      default -> new Cause("FieldValueInvalid", "Invalid value: " + words, field);
+      // What is not told of an object or a list: it would be as long as they are.
+      default ->
+          value.isContainer()
+              ? new Cause("FieldValueInvalid", "Invalid value: " + words, field)
+              : Cause.invalid(field, Quoted.of(value), words);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.agentgateway.apiserver.rest;
 
+import dev.agentgateway.apiserver.answers.Cause;
 import dev.agentgateway.apiserver.answers.Refusal;
 import dev.agentgateway.apiserver.answers.Status;
 import dev.agentgateway.apiserver.discovery.Discovery;
@@ -195,6 +196,7 @@ public final class Rest {
   }
 
   private Answer verb(Call call, Place place) {
+    requireKnownDryRun(call);
     if (place.name() == null) {
       return switch (call.method()) {
         case "GET" ->
@@ -219,6 +221,24 @@ public final class Rest {
       }
       default -> throw Status.methodNotAllowed().refusal();
     };
+  }
+
+  /// Who mistypes a dry run must not write.
+  private static void requireKnownDryRun(Call call) {
+    String asked = call.parameters().text("dryRun");
+    if (!asked.isEmpty() && !asked.equals("All")) {
+      String options =
+          switch (call.method()) {
+            case "POST" -> "CreateOptions";
+            case "PUT" -> "UpdateOptions";
+            case "PATCH" -> "PatchOptions";
+            default -> "DeleteOptions";
+          };
+      throw Status.invalid(
+              new Status.Subject("meta.k8s.io", options, ""),
+              List.of(Cause.notSupported("dryRun", "[\"" + asked + "\"]", List.of("All"))))
+          .refusal();
+    }
   }
 
   private Answer create(Call call, Place place) {

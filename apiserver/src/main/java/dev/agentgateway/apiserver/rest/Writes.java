@@ -365,7 +365,7 @@ final class Writes {
                       Cause.notSupported(
                           "fieldValidation",
                           '"' + call.parameters().text("fieldValidation") + '"',
-                          List.of("", "Ignore", "Warn", "Strict"))))
+                          List.of("", "Ignore", "Strict", "Warn"))))
               .refusal();
     };
   }

@@ -76,9 +76,9 @@ record Removal(
             : server.ask(
                 Question.with(
                     "DELETE",
-                    doomed.path() + (dryRun == WriteOptions.DryRun.SERVER ? "?dryRun=All" : ""),
+                    doomed.path(),
                     "application/json",
-                    "{\"propagationPolicy\":\"" + cascade.policy() + "\"}"));
+                    options()));
     if (!answer.isDone()) {
       throw Refused.by(
           answer,
@@ -97,6 +97,13 @@ record Removal(
             ? tree.path("details").path("uid").asString("")
             : tree.path("metadata").path("uid").asString("");
     leaving.add(new Leaving(doomed, uid));
+  }
+
+  /// In the body alone: beside a body, a server does not look at the query, and would delete.
+  private String options() {
+    String dry = dryRun == WriteOptions.DryRun.SERVER ? ",\"dryRun\":[\"All\"]" : "";
+    return "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"propagationPolicy\":\"%s\"%s}"
+        .formatted(cascade.policy(), dry);
   }
 
   private void awaitGone(List<Leaving> leaving) throws Refused {

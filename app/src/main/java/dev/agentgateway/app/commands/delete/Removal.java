@@ -73,12 +73,7 @@ record Removal(
     Answer answer =
         dryRun == WriteOptions.DryRun.CLIENT
             ? server.ask(Question.get(doomed.path()))
-            : server.ask(
-                Question.with(
-                    "DELETE",
-                    doomed.path(),
-                    "application/json",
-                    options()));
+            : server.ask(Question.with("DELETE", doomed.path(), "application/json", options()));
     if (!answer.isDone()) {
       throw Refused.by(
           answer,

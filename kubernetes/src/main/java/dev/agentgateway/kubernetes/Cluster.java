@@ -4,10 +4,14 @@ import dev.agentgateway.config.Compiled;
 import dev.agentgateway.config.Configuration;
 import dev.agentgateway.config.Options;
 import dev.agentgateway.config.addresses.Addressing;
+import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.config.sources.Documents;
 import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.api.ApiFailure;
 import dev.agentgateway.kubernetes.api.Reply;
+import dev.agentgateway.kubernetes.deploy.DeployOptions;
+import dev.agentgateway.kubernetes.deploy.Deployer;
 import dev.agentgateway.kubernetes.distribution.Distribution;
 import dev.agentgateway.kubernetes.distribution.DistributionOptions;
 import dev.agentgateway.kubernetes.events.EventWriter;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -74,6 +79,7 @@ public final class Cluster implements AutoCloseable {
   private volatile boolean isDirty = true;
   private volatile Observer observer = Observer.NOBODY;
   private volatile Documents beside = Documents.NONE;
+  private volatile @Nullable Deployer deployer;
   private volatile boolean isWriting = true;
   private volatile boolean isMoved;
   private boolean isTold;
@@ -137,6 +143,11 @@ public final class Cluster implements AutoCloseable {
     return distribution;
   }
 
+  /// Also puts data planes into the cluster. To be called before the start.
+  public void deploy(DeployOptions what) {
+    deployer = Deployer.start(api, objects, what, MANAGER);
+  }
+
   /// Who of several replicas writes: until told otherwise, this one does not. To be called before
   /// the start.
   ///
@@ -167,6 +178,10 @@ public final class Cluster implements AutoCloseable {
       bell.release();
     } else {
       statuses.look(change.key());
+      ResourceKey gateway = deployer == null ? null : objects.ownerOf(change.key());
+      if (gateway != null) {
+        statuses.look(gateway);
+      }
     }
   }
 
@@ -260,15 +275,21 @@ public final class Cluster implements AutoCloseable {
   }
 
   private void tell(Compiled now) {
+    List<ResourceStatus> written = isWriting ? now.statuses() : List.of();
     statuses.take(
-        isWriting ? now.statuses() : List.of(),
+        written,
         new Place(
             objects,
             options.compile().controllerNames(),
             CONTROLLER,
             options.addresses(),
             unbound,
+            deployer != null,
             options.alone()));
+    Deployer deploying = deployer;
+    if (deploying != null) {
+      deploying.take(written);
+    }
   }
 
   /// The class of our Gateways is there, and comes back when it is deleted.
@@ -296,6 +317,9 @@ public final class Cluster implements AutoCloseable {
     isClosed = true;
     thread.interrupt();
     feed.close();
+    if (deployer != null) {
+      deployer.close();
+    }
     statuses.close();
     events.close();
     api.close();

@@ -12,6 +12,7 @@ import dev.agentgateway.http.Handler;
 import dev.agentgateway.kubernetes.Cluster;
 import dev.agentgateway.kubernetes.ClusterOptions;
 import dev.agentgateway.kubernetes.api.ApiFailure;
+import dev.agentgateway.kubernetes.deploy.DeployOptions;
 import dev.agentgateway.kubernetes.lease.Leadership;
 import dev.agentgateway.snapshot.Door;
 import dev.agentgateway.telemetry.metrics.Metrics;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// ```
 /// API server ─▶ cluster ─▶ compiled ─▶ statuses, events
-///                  └─────▶ distribution ─▶ data planes
+///                  ├─────▶ distribution ─▶ data planes
+///                  └─────▶ deployer ─▶ a Deployment and a Service for each Gateway
 /// ```
 public final class ClusterController implements AutoCloseable {
 
@@ -49,6 +51,7 @@ public final class ClusterController implements AutoCloseable {
   private final @Nullable Leadership leadership;
   private final InetSocketAddress health;
   private volatile Compiled compiled = Compiled.NOTHING;
+  private volatile String authorities = "";
 
   private ClusterController(ControllerSettings settings) throws StartException {
     Metrics metrics = new Metrics(Version.current());
@@ -64,7 +67,13 @@ public final class ClusterController implements AutoCloseable {
               new InetSocketAddress(settings.bind(), settings.dataPlanePort()),
               settings.namespace(),
               settings.service(),
-              _ -> {});
+              now -> authorities = now);
+      cluster.deploy(
+          new DeployOptions(
+              settings.image(),
+              "https://%s.%s.svc:%d"
+                  .formatted(settings.service(), settings.namespace(), DistributionPort.PORT),
+              () -> authorities));
       port.tell(metrics);
       leadership =
           settings.identity().isEmpty()

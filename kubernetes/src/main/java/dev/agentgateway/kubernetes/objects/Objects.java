@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// All objects as they are now, of every kind that is watched.
 public final class Objects {
+
+  private static final String GATEWAYS = "gateway.networking.k8s.io";
 
   private static final ResourceKey FIRST_GATEWAY = new ResourceKey("", "Gateway", "", "");
 
@@ -43,6 +46,21 @@ public final class Objects {
 
   public Collection<Live> all() {
     return byKey.values();
+  }
+
+  /// The Gateway that a Service was made for; null when it was made for none.
+  public @Nullable ResourceKey ownerOf(ResourceKey service) {
+    Live live = service.kind().equals("Service") ? byKey.get(service) : null;
+    if (live == null) {
+      return null;
+    }
+    for (JsonNode owner : live.tree().path("metadata").path("ownerReferences")) {
+      if (owner.path("kind").asString("").equals("Gateway")) {
+        return new ResourceKey(
+            GATEWAYS, "Gateway", service.namespace(), owner.path("name").asString(""));
+      }
+    }
+    return null;
   }
 
   /// What statuses of Gateways say of their addresses.

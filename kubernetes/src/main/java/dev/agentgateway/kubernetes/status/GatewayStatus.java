@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class GatewayStatus {
 
   private static final String ROUTES_GROUP = "gateway.networking.k8s.io";
+  private static final String NO_ADDRESS = "its Service has no address yet";
   private static final Set<String> PROTOCOLS = Set.of("HTTP", "HTTPS");
 
   private final ResourceStatus status;
@@ -44,11 +45,10 @@ final class GatewayStatus {
   private ObjectNode write() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     ArrayNode addresses = node.putArray("addresses");
-    for (String address : shown()) {
-      addresses.addObject().put("type", "IPAddress").put("value", address);
-    }
+    shown().forEach(addresses::add);
     ArrayNode listeners = JsonNodeFactory.instance.arrayNode();
     Set<String> failed = new TreeSet<>();
+    String missing = place.deployed() && addresses.isEmpty() ? NO_ADDRESS : null;
     for (JsonNode listener : live.spec().path("listeners")) {
       String cause = unbound(listener.path("port").asInt(0));
       if (cause != null) {
@@ -59,14 +59,20 @@ final class GatewayStatus {
     node.set(
         "conditions",
         conditions.write(
-            bound(of(new Subject.Whole()), failed.isEmpty() ? null : String.join("; ", failed)),
+            reachable(
+                bound(of(new Subject.Whole()), failed.isEmpty() ? null : String.join("; ", failed)),
+                missing),
             live.status().path("conditions")));
     node.set("listeners", listeners);
     return node;
   }
 
-  private List<String> shown() {
-    return status.addresses().isEmpty() ? place.addresses() : status.addresses();
+  private List<JsonNode> shown() {
+    if (place.deployed()) {
+      return place.serviceAddresses(live.key());
+    }
+    List<String> own = status.addresses().isEmpty() ? place.addresses() : status.addresses();
+    return own.stream().map(each -> Place.address("IPAddress", each)).toList();
   }
 
   private @Nullable String unbound(int port) {
@@ -108,6 +114,16 @@ final class GatewayStatus {
               : each);
     }
     return bound;
+  }
+
+  /// A Gateway that nobody can reach is not programmed.
+  private static List<Condition> reachable(List<Condition> all, @Nullable String missing) {
+    return all.stream()
+        .map(each ->
+            missing != null && each.type().equals("Programmed") && each.isTrue()
+                ? new Condition(each.subject(), each.type(), false, "AddressNotAssigned", missing)
+                : each)
+        .toList();
   }
 
   private List<Condition> of(Subject subject) {

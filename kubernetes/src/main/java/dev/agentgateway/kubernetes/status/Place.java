@@ -1,12 +1,16 @@
 package dev.agentgateway.kubernetes.status;
 
 import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.kubernetes.deploy.Labels;
 import dev.agentgateway.kubernetes.objects.Live;
 import dev.agentgateway.kubernetes.objects.Objects;
 import dev.agentgateway.snapshot.Door;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Where the controller stands: what else a status needs to know.
 ///
@@ -14,6 +18,7 @@ import java.util.Set;
 /// @param controllerName what is written where no GatewayClass says it
 /// @param addresses of Gateways
 /// @param unbound doors that could not be bound, and why
+/// @param deployed whether a Gateway's addresses are those of its Service
 /// @param alone whether no other controller is there, so that what names nobody is ours to answer
 public record Place(
     Objects objects,
@@ -21,6 +26,7 @@ public record Place(
     String controllerName,
     List<String> addresses,
     Map<Door, String> unbound,
+    boolean deployed,
     boolean alone) {
 
   private static final String GROUP = "gateway.networking.k8s.io";
@@ -43,6 +49,32 @@ public record Place(
       }
     }
     return controllerName;
+  }
+
+  /// The addresses of the Service that was deployed for a Gateway; empty while it has none.
+  List<JsonNode> serviceAddresses(ResourceKey gateway) {
+    List<JsonNode> addresses = new ArrayList<>();
+    ResourceKey key =
+        new ResourceKey("", "Service", gateway.namespace(), Labels.cut(gateway.name()));
+    Live service = objects.find(key);
+    if (service == null || !gateway.equals(objects.ownerOf(key))) {
+      return addresses;
+    }
+    for (JsonNode each : service.status().path("loadBalancer").path("ingress")) {
+      String ip = each.path("ip").asString("");
+      String value = ip.isEmpty() ? each.path("hostname").asString("") : ip;
+      addresses.add(address(ip.isEmpty() ? "Hostname" : "IPAddress", value));
+    }
+    String own = service.spec().path("clusterIP").asString("");
+    boolean isInner = !service.spec().path("type").asString("").equals("LoadBalancer");
+    if (isInner && !own.isEmpty() && !own.equals("None")) {
+      addresses.add(address("IPAddress", own));
+    }
+    return addresses;
+  }
+
+  static JsonNode address(String type, String value) {
+    return JsonNodeFactory.instance.objectNode().put("type", type).put("value", value);
   }
 
   /// Whether it is ours to say what became of something at this parent.

@@ -2,6 +2,7 @@ package dev.agentgateway.app.commands.controller;
 
 import dev.agentgateway.app.console.Addresses;
 import dev.agentgateway.app.console.LogOptions;
+import dev.agentgateway.app.console.Version;
 import dev.agentgateway.app.controller.ClusterController;
 import dev.agentgateway.app.controller.ControllerSettings;
 import dev.agentgateway.app.run.StartException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "controller",
     description = {
-      "Watch a cluster's resources, write their statuses, and give data planes what they run.",
+      "Watch a cluster's resources, write their statuses, deploy data planes and give them what they run.",
       "In a pod without options: the cluster, and the namespace, of the pod."
     })
 public final class Controller implements Callable<Integer> {
@@ -63,6 +63,14 @@ public final class Controller implements Callable<Integer> {
       paramLabel = "NAME",
       description = "By which Service data planes find the controller (default: agentgateway).")
   private @Nullable String service;
+
+  @Option(
+      names = "--data-plane-image",
+      paramLabel = "IMAGE",
+      description =
+          "Image of the data planes that are deployed (default: AGW_PROXY_IMAGE_REGISTRY, "
+              + "_REPOSITORY and _TAG, else agentgateway in this version).")
+  private @Nullable String image;
 
   @Option(
       names = "--bind",
@@ -107,6 +115,7 @@ public final class Controller implements Callable<Integer> {
             namespace(System.getenv()),
             identity(System.getenv()),
             service(System.getenv()),
+            image(System.getenv()),
             bind,
             dataPlanePort,
             healthPort,
@@ -139,20 +148,29 @@ public final class Controller implements Callable<Integer> {
   /// a leader.
   private static String identity(Map<String, String> environment) {
     boolean isAlone =
-        Stream.of("AGW_DISABLE_LEADER_ELECTION", "KGW_DISABLE_LEADER_ELECTION")
-            .anyMatch(each -> environment.getOrDefault(each, "").equals("true"));
+        Boolean.parseBoolean(variable(environment, "DISABLE_LEADER_ELECTION", "false"));
     return isAlone ? "" : environment.getOrDefault("HOSTNAME", "") + "_" + UUID.randomUUID();
   }
 
-  /// The variables of the charts, by their new and by their old name.
   private String service(Map<String, String> environment) {
-    if (service != null) {
-      return service;
+    return service == null ? variable(environment, "XDS_SERVICE_NAME", "agentgateway") : service;
+  }
+
+  private String image(Map<String, String> environment) {
+    if (image != null) {
+      return image;
     }
-    String named = environment.getOrDefault("AGW_XDS_SERVICE_NAME", "");
-    return named.isEmpty()
-        ? environment.getOrDefault("KGW_XDS_SERVICE_NAME", "agentgateway")
-        : named;
+    String registry = variable(environment, "PROXY_IMAGE_REGISTRY", "");
+    String repository = variable(environment, "PROXY_IMAGE_REPOSITORY", "agentgateway");
+    String tag = variable(environment, "PROXY_IMAGE_TAG", Version.current());
+    return (registry.isEmpty() ? "" : registry + "/") + repository + ":" + tag;
+  }
+
+  /// A variable of the charts, by its new or by its old name.
+  private static String variable(Map<String, String> environment, String name, String otherwise) {
+    String now = environment.getOrDefault("AGW_" + name, "");
+    String before = environment.getOrDefault("KGW_" + name, "");
+    return !now.isEmpty() ? now : !before.isEmpty() ? before : otherwise;
   }
 
   private void check(String option, int port) {

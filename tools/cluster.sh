@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tries controller and data planes on the cluster that KUBECONFIG names, and takes all of it away again. The
 # cluster has the Gateway API and gives addresses to Services of type LoadBalancer; it knows the image
-# agentgateway:0.1.0, which `./build image` makes.
+# agentgateway:0.1.0, which `./build image` makes. Needs kubectl and helm.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 here=$root/tools/cluster
@@ -14,9 +14,9 @@ kubectl version >/dev/null || { echo "cluster: no cluster answers, see KUBECONFI
 clean() {
   touch "$folder/over"
   [ -z "${forward:-}" ] || kill "$forward" 2>/dev/null || true
-  kubectl delete --wait=false --ignore-not-found -f "$here/page.yaml" -f "$here/data-plane.yaml" \
-    -f "$here/controller.yaml" >/dev/null 2>&1 || true
-  kubectl -n default delete --ignore-not-found configmap agentgateway-xds-ca >/dev/null
+  kubectl delete --ignore-not-found -f "$here/page.yaml" >/dev/null 2>&1 || true
+  helm uninstall -n $system agentgateway agentgateway-crds >/dev/null 2>&1 || true
+  kubectl delete --wait=false --ignore-not-found namespace $system >/dev/null
   kubectl delete --ignore-not-found gatewayclass agentgateway >/dev/null
   wait
   rm -rf "$folder"
@@ -91,7 +91,7 @@ kill_pods() {
 
 stop_controller() {
   kubectl -n $system scale deploy/agentgateway --replicas=0
-  kubectl -n $system wait --for=delete pod -l app=agentgateway-controller --timeout=60s
+  kubectl -n $system wait --for=delete pod -l app.kubernetes.io/name=agentgateway-controller --timeout=60s
 }
 
 start_controller() {
@@ -104,14 +104,18 @@ a_new_data_plane_is_not_ready() {
 }
 
 kubectl config set-context --current --namespace=default >/dev/null
-kubectl apply -f "$root/schema/generated/crds" >/dev/null
-kubectl wait --for=condition=Established crd/agentgatewaybackends.agentgateway.dev --timeout=30s >/dev/null
-kubectl apply -f "$here/controller.yaml" >/dev/null
+# install RELEASE: a chart, or what differs from what is there.
+install() {
+  helm upgrade -i "$1" "$root/charts/$1" -n $system --create-namespace "${@:2}"
+}
+
+try "the kinds are installed" install agentgateway-crds
+try "the controller is installed" install agentgateway --set controller.replicaCount=2
 try "two controllers are ready" rolled $system agentgateway
-kubectl -n $system get secret agentgateway-xds-cert -o 'jsonpath={.data.ca\.crt}' | base64 -d >"$folder/ca.crt"
-kubectl -n default create configmap agentgateway-xds-ca --from-file="ca.crt=$folder/ca.crt" >/dev/null
-kubectl apply -f "$here/page.yaml" -f "$here/data-plane.yaml" >/dev/null
+kubectl apply -f "$here/page.yaml" >/dev/null
 try "the provider is ready" rolled default provider
+try "a data plane is deployed" rolled default agentgateway
+kubectl scale deploy/agentgateway --replicas=2 >/dev/null
 try "two data planes are ready" rolled default agentgateway
 try "the Gateway is programmed" kubectl wait --for=condition=Programmed gateway/agentgateway --timeout=5s
 try "the route resolves" kubectl wait --timeout=5s httproute/anthropic \
@@ -127,7 +131,7 @@ under_load "a route is changed" path /changed
 try "the change is served" chat "http://$address:8080/changed"
 under_load "data planes are restarted one by one" restart default agentgateway
 under_load "controllers are restarted one by one" restart $system agentgateway
-under_load "all controllers are killed at once" kill_pods $system app=agentgateway-controller
+under_load "all controllers are killed at once" kill_pods $system app.kubernetes.io/name=agentgateway-controller
 try "controllers are back" rolled $system agentgateway
 under_load "the controller is away" stop_controller
 path /while-away >/dev/null
@@ -135,4 +139,10 @@ under_load "a new data plane without a controller is not ready, the others serve
 under_load "the controller comes back" start_controller
 try "the new data plane is ready" rolled default agentgateway
 try "what changed meanwhile is served" chat "http://$address:8080/while-away"
+gone() {
+  [ -z "$(kubectl get deployment,service,serviceaccount agentgateway --ignore-not-found)" ]
+}
+kubectl delete gateway agentgateway >/dev/null
+try "what was deployed for a Gateway goes with it" gone
+try "the charts are uninstalled" helm uninstall -n $system agentgateway agentgateway-crds
 exit $failed

@@ -45,6 +45,7 @@ final class LeadershipTest {
             "agentgateway-system",
             identity,
             "agentgateway",
+            "agentgateway:test",
             InetAddress.getLoopbackAddress(),
             0,
             0,

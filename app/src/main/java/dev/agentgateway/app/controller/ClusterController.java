@@ -8,6 +8,8 @@ import dev.agentgateway.app.run.StartException;
 import dev.agentgateway.app.run.Tidings;
 import dev.agentgateway.config.Compiled;
 import dev.agentgateway.config.Options;
+import dev.agentgateway.config.addresses.Addressing;
+import dev.agentgateway.config.addresses.Cidr;
 import dev.agentgateway.http.Handler;
 import dev.agentgateway.kubernetes.Cluster;
 import dev.agentgateway.kubernetes.ClusterOptions;
@@ -40,6 +42,12 @@ public final class ClusterController implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterController.class);
 
+  /// Each Gateway has pods of its own, so that ports of two are never the same. The addresses stand
+  /// for those pods while compiling, and are reserved (RFC 1112, 4): nobody sees them.
+  private static final Options APART =
+      Options.DEFAULT.withAddressing(
+          new Addressing(Cidr.parse("240.0.0.0/8"), _ -> true, Map.of()));
+
   private static final String LEASE = "agentgateway-agentgateway";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -59,8 +67,7 @@ public final class ClusterController implements AutoCloseable {
       health = bind(settings.bind(), settings.healthPort(), "health", readiness.handler());
       bind(settings.bind(), settings.metricsPort(), "metrics", MetricsPages.of(metrics));
       cluster =
-          Cluster.connect(
-              new ClusterOptions(settings.access(), Options.DEFAULT, List.of(), false, PATIENCE));
+          Cluster.connect(new ClusterOptions(settings.access(), APART, List.of(), false, PATIENCE));
       port =
           DistributionPort.open(
               cluster,

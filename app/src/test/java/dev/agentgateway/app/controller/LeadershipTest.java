@@ -64,13 +64,13 @@ final class LeadershipTest {
         "jsonpath={.spec.holderIdentity}");
   }
 
-  private String programmed(String gateway) {
+  private String accepted(String gateway) {
     return said(
         "get",
         "gateway",
         gateway,
         "-o",
-        "jsonpath={.status.conditions[?(@.type=='Programmed')].status}");
+        "jsonpath={.status.conditions[?(@.type=='Accepted')].status}");
   }
 
   private String said(String... arguments) {
@@ -99,7 +99,7 @@ final class LeadershipTest {
     try (ClusterController second = holdFirst()) {
       await(() -> holder().equals("second"));
       apply("late");
-      await(() -> programmed("late").equals("True"));
+      await(() -> accepted("late").equals("True"));
       assertThat(second.dataPlanes().getPort()).isPositive();
     }
   }
@@ -111,7 +111,7 @@ final class LeadershipTest {
       await(() -> holder().equals("first"));
       ClusterController second = replica("second");
       apply("early");
-      await(() -> programmed("early").equals("True"));
+      await(() -> accepted("early").equals("True"));
       assertThat(holder()).isEqualTo("first");
       return second;
     }

@@ -150,6 +150,18 @@ final class DeployTest {
   }
 
   @Test
+  void twoGatewaysMayListenOnTheSamePort() throws Exception {
+    gateway("one", 8080, "");
+    gateway("two", 8080, "");
+    for (String name : new String[] {"one", "two"}) {
+      await(() -> get("service", name));
+      await(() -> condition(name, "Accepted").equals("Accepted"));
+      assertThat(get("gateway", name).path("status").path("listeners").toString())
+          .doesNotContain("Conflict\"", "240.");
+    }
+  }
+
+  @Test
   void aGatewayOfAnotherClassGetsNothing() throws Exception {
     kubectl.apply(yaml("theirs", 8080, "").replace("agentgateway", "theirs"));
     gateway("edge", 8080, "");

@@ -109,6 +109,8 @@ final class HttpsTest {
     RawResponse answer = ask(name, certificates.get(secret), name);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("fine");
+    assertThat(RawClient.get(gateway.metricsPort(), "/metrics").text())
+        .contains("agentgateway_tls_handshake_duration_seconds_count{bind=\"bind/8443\"");
   }
 
   @ParameterizedTest

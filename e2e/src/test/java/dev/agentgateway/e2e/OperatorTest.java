@@ -74,6 +74,11 @@ final class OperatorTest {
               "agentgateway_gen_ai_client_token_usage_count\\{[^}]*gen_ai_token_type=\"input\"")
           .containsPattern(
               "agentgateway_gen_ai_client_token_usage_count\\{[^}]*gen_ai_token_type=\"output\"")
+          .contains(
+              "agentgateway_downstream_connections_total{bind=\"bind/8080\",protocol=\"http\"}")
+          .contains("agentgateway_upstream_connect_duration_seconds_count{transport=\"plaintext\"}")
+          .containsPattern("agentgateway_request_processing_seconds_count\\{[^}]*} [1-9]")
+          .containsPattern("agentgateway_response_processing_seconds_count\\{[^}]*} [1-9]")
           .contains("agentgateway_gen_ai_server_request_duration_count{")
           .contains("agentgateway_gen_ai_server_time_to_first_token_count{");
       StringBuilder pages = new StringBuilder(metrics);

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param dropped what the answer's or the request's translation dropped
 /// @param sentBytes of the body to the client
 /// @param firstToken from arrival to the first content; null when none came or nothing streamed
+/// @param upstream from the last try's start to the upstream's answer; null without one
+/// @param requestProcessing from arrival to the first try's start; null without one
+/// @param responseProcessing from the upstream's answer to the answer to the client; null without
+///   both
 public record Outcome(
     Request request,
     int port,
@@ -43,7 +47,9 @@ public record Outcome(
     long sentBytes,
     Duration duration,
     @Nullable Duration firstToken,
-    @Nullable Duration upstream) {
+    @Nullable Duration upstream,
+    @Nullable Duration requestProcessing,
+    @Nullable Duration responseProcessing) {
 
   public Outcome {
     tries = List.copyOf(tries);

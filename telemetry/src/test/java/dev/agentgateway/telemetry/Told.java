@@ -99,7 +99,9 @@ public record Told(
         120,
         Duration.ofMillis(1234),
         firstToken,
-        Duration.ofMillis(1200));
+        Duration.ofMillis(1200),
+        Duration.ofMillis(1),
+        Duration.ofMillis(2));
   }
 
   private Request request() {

@@ -27,9 +27,9 @@ public final class Transport implements AutoCloseable {
   private Transport(TransportOptions options, EventLoops loops) {
     this.loops = loops;
     this.names = new Names(options.addresses());
-    this.server = new HttpServer(loops, options.serverLimits());
+    this.server = new HttpServer(loops, options.serverLimits(), options.sockets());
     UpstreamContexts contexts = new UpstreamContexts(options.extraAuthorities());
-    this.client = new HttpClient(loops, options.clientLimits(), names, contexts);
+    this.client = new HttpClient(loops, options.clientLimits(), names, contexts, options.sockets());
   }
 
   public static Transport open(TransportOptions options) {

@@ -1,5 +1,6 @@
 package dev.agentgateway.transport;
 
+import dev.agentgateway.http.Sockets;
 import dev.agentgateway.transport.client.ClientLimits;
 import dev.agentgateway.transport.server.ServerLimits;
 import java.util.Map;
@@ -10,12 +11,14 @@ import java.util.Map;
 /// @param addresses `HOST:PORT` to `ADDRESS:PORT`, asked before DNS
 /// @param extraAuthorities PEM certificates that upstreams may show beside the system's; may be
 ///   empty
+/// @param sockets is told of connections
 public record TransportOptions(
     int threads,
     Map<String, String> addresses,
     String extraAuthorities,
     ServerLimits serverLimits,
-    ClientLimits clientLimits) {
+    ClientLimits clientLimits,
+    Sockets sockets) {
 
   /// An event loop for each core.
   public static final TransportOptions DEFAULT =
@@ -24,7 +27,8 @@ public record TransportOptions(
           Map.of(),
           "",
           ServerLimits.DEFAULT,
-          ClientLimits.DEFAULT);
+          ClientLimits.DEFAULT,
+          Sockets.UNWATCHED);
 
   private static final int THREADS_MAX = 1024;
 
@@ -37,22 +41,31 @@ public record TransportOptions(
   }
 
   public TransportOptions withThreads(int changed) {
-    return new TransportOptions(changed, addresses, extraAuthorities, serverLimits, clientLimits);
+    return new TransportOptions(
+        changed, addresses, extraAuthorities, serverLimits, clientLimits, sockets);
   }
 
   public TransportOptions withAddresses(Map<String, String> changed) {
-    return new TransportOptions(threads, changed, extraAuthorities, serverLimits, clientLimits);
+    return new TransportOptions(
+        threads, changed, extraAuthorities, serverLimits, clientLimits, sockets);
   }
 
   public TransportOptions withExtraAuthorities(String pem) {
-    return new TransportOptions(threads, addresses, pem, serverLimits, clientLimits);
+    return new TransportOptions(threads, addresses, pem, serverLimits, clientLimits, sockets);
   }
 
   public TransportOptions withServerLimits(ServerLimits changed) {
-    return new TransportOptions(threads, addresses, extraAuthorities, changed, clientLimits);
+    return new TransportOptions(
+        threads, addresses, extraAuthorities, changed, clientLimits, sockets);
   }
 
   public TransportOptions withClientLimits(ClientLimits changed) {
-    return new TransportOptions(threads, addresses, extraAuthorities, serverLimits, changed);
+    return new TransportOptions(
+        threads, addresses, extraAuthorities, serverLimits, changed, sockets);
+  }
+
+  public TransportOptions withSockets(Sockets changed) {
+    return new TransportOptions(
+        threads, addresses, extraAuthorities, serverLimits, clientLimits, changed);
   }
 }

@@ -3,6 +3,7 @@ package dev.agentgateway.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentgateway.http.Server;
+import dev.agentgateway.http.Sockets;
 import dev.agentgateway.transport.server.HttpServer;
 import dev.agentgateway.transport.server.ServerLimits;
 import dev.agentgateway.transport.socket.EventLoops;
@@ -20,7 +21,7 @@ class WithoutEpollTest {
   void theServerServesAndDrainsOverPlainSockets() throws Exception {
     EventLoops loops = EventLoops.nio(1);
     try {
-      HttpServer server = new HttpServer(loops, ServerLimits.DEFAULT);
+      HttpServer server = new HttpServer(loops, ServerLimits.DEFAULT, Sockets.UNWATCHED);
       Server.Port port =
           server.bind(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Handlers.echo(), null);

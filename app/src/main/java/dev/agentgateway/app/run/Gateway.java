@@ -55,8 +55,9 @@ public final class Gateway implements AutoCloseable {
     this.options = options;
     this.resources = resources;
     this.accessLog = AccessLog.open(lines, options.accessLog().ofAccessLog());
-    this.transport = Transport.open(transportOptions(options));
     Metrics metrics = Operations.metrics(accessLog);
+    this.transport =
+        Transport.open(transportOptions(options).withSockets(metrics.sockets(this::named)));
     Tools tools =
         new Tools(
             transport.client(),
@@ -202,6 +203,12 @@ public final class Gateway implements AutoCloseable {
     } finally {
       isBindingAgain.set(false);
     }
+  }
+
+  /// The port that a Gateway names, for the one that is bound.
+  private int named(int local) {
+    Ports known = ports;
+    return known == null ? local : known.named(local);
   }
 
   private Handler walk(Door door, Tools tools) {

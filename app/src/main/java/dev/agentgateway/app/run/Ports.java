@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class Ports {
   private final Map<Integer, Integer> mapped;
   private final Duration drain;
   private final Map<Door, Open> open = new LinkedHashMap<>();
+  private final Map<Integer, Integer> named = new ConcurrentHashMap<>();
   private Map<Door, String> unbound = Map.of();
 
   /// @param handlers by the door that requests come by
@@ -86,6 +88,11 @@ final class Ports {
     return addresses;
   }
 
+  /// The port that a Gateway names, for the one that is bound.
+  int named(int local) {
+    return named.getOrDefault(local, local);
+  }
+
   /// Doors of the last snapshot that could not be bound, and why.
   synchronized Map<Door, String> unbound() {
     return unbound;
@@ -114,6 +121,7 @@ final class Ports {
         server.bind(
             new InetSocketAddress(address(bind.door()), local), handlers.apply(bind.door()), tls);
     open.put(bind.door(), new Open(port, bind.isTls()));
+    named.put(port.address().getPort(), bind.door().port());
   }
 
   private void closeLater(Open opened) {

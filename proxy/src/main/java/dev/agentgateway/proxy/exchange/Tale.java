@@ -35,6 +35,9 @@ public final class Tale {
   private @Nullable Duration firstToken;
   private @Nullable Duration upstream;
   private long sentNanos;
+  private long firstSentNanos;
+  private long upstreamNanos;
+  private long answeredNanos;
   private boolean isLlm;
   private int status;
   private Reason reason = Reason.UPSTREAM;
@@ -66,6 +69,9 @@ public final class Tale {
   }
 
   void answered(int withStatus) {
+    if (upstreamNanos != 0) {
+      answeredNanos = System.nanoTime();
+    }
     status = withStatus;
   }
 
@@ -89,6 +95,9 @@ public final class Tale {
     endpoint = address;
     provider = byProvider;
     sentNanos = System.nanoTime();
+    if (firstSentNanos == 0) {
+      firstSentNanos = sentNanos;
+    }
   }
 
   public void gaveUp(int withStatus, String code) {
@@ -98,7 +107,8 @@ public final class Tale {
   }
 
   public void upstreamAnswered() {
-    upstream = Duration.ofNanos(System.nanoTime() - sentNanos);
+    upstreamNanos = System.nanoTime();
+    upstream = Duration.ofNanos(upstreamNanos - sentNanos);
   }
 
   public Duration upstreamTook() {
@@ -161,7 +171,13 @@ public final class Tale {
         sentBytes,
         Duration.ofNanos(System.nanoTime() - startNanos),
         firstToken,
-        upstream);
+        upstream,
+        between(startNanos, firstSentNanos),
+        between(upstreamNanos, answeredNanos));
+  }
+
+  private static @Nullable Duration between(long from, long to) {
+    return from == 0 || to == 0 ? null : Duration.ofNanos(to - from);
   }
 
   private static Reason reason(Failure failure) {

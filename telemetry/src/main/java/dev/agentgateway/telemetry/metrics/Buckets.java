@@ -5,6 +5,14 @@ final class Buckets {
 
   static final double[] REQUEST = {.001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 80};
 
+  /// From half a millisecond to eight seconds.
+  static final double[] SOCKET = {.0005, .001, .0025, .005, .01, .05, .1, .5, 2, 8};
+
+  /// What the gateway itself takes: from 50 microseconds to a quarter of a second.
+  static final double[] PROCESSING = {
+    .00005, .0001, .00025, .0005, .001, .0025, .005, .025, .1, .25
+  };
+
   static final double[] TOKENS = powers(1, 4, 14);
 
   static final double[] MODEL_REQUEST = powers(.01, 2, 14);

@@ -2,6 +2,7 @@ package dev.agentgateway.telemetry.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.agentgateway.http.Sockets;
 import dev.agentgateway.telemetry.Outcome;
 import dev.agentgateway.telemetry.Telemetry;
 import io.prometheus.metrics.config.EscapingScheme;
@@ -18,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 
 /// Counts and times requests. Labels that clients choose are bounded; see [LabelValues].
@@ -62,9 +64,17 @@ public final class Metrics implements Telemetry {
           .classicOnly()
           .classicUpperBounds(Buckets.REQUEST)
           .register(registry);
+  private final Histogram requestProcessing =
+      processing("request", "From a request's arrival until it went to an upstream.");
+  private final Histogram responseProcessing =
+      processing("response", "From an upstream's answer until it went to the client.");
   private final Known<RequestSeries.Key, RequestSeries> series = new Known<>(this::series);
   private final Known<RequestSeries.Key, CounterDataPoint> sent =
       new Known<>(key -> responseBytes.labelValues(labels(key)));
+  private final Known<RequestSeries.Key, DistributionDataPoint> requestsProcessed =
+      new Known<>(key -> requestProcessing.labelValues(places(key)));
+  private final Known<RequestSeries.Key, DistributionDataPoint> responsesProcessed =
+      new Known<>(key -> responseProcessing.labelValues(places(key)));
   private final Known<String, DistributionDataPoint> calls =
       new Known<>(kind -> upstream.labelValues("Primary", kind));
   private final ChatMetrics chats = new ChatMetrics(PREFIX, registry, routeValues);
@@ -77,6 +87,13 @@ public final class Metrics implements Telemetry {
         .labelNames("tag")
         .register(registry)
         .setLabelValues(version);
+  }
+
+  /// Takes what is told of connections.
+  ///
+  /// @param named the port that a Gateway names, for the one that is bound
+  public Sockets sockets(IntUnaryOperator named) {
+    return new SocketMetrics(PREFIX, registry, named);
   }
 
   /// Also shows a count that something else keeps.
@@ -104,6 +121,14 @@ public final class Metrics implements Telemetry {
     if (call != null) {
       calls.of(outcome.isLlm() ? "Llm" : "Http").observe(seconds(call));
     }
+    Duration request = outcome.requestProcessing();
+    if (request != null) {
+      requestsProcessed.of(key).observe(seconds(request));
+    }
+    Duration response = outcome.responseProcessing();
+    if (response != null) {
+      responsesProcessed.of(key).observe(seconds(response));
+    }
     if (outcome.isLlm()) {
       chats.told(outcome);
     }
@@ -130,8 +155,24 @@ public final class Metrics implements Telemetry {
     return new Exposition(writer.getContentType(), bytes.toString(UTF_8));
   }
 
+  /// Of a request's labels those that say where it went.
+  private String[] places(RequestSeries.Key key) {
+    String[] all = labels(key);
+    return new String[] {all[0], all[5], all[6], all[7], all[8], all[9]};
+  }
+
   static double seconds(Duration duration) {
     return duration.toNanos() / 1e9;
+  }
+
+  private Histogram processing(String of, String help) {
+    return Histogram.builder()
+        .name(PREFIX + of + "_processing_seconds")
+        .help(help)
+        .labelNames("backend", "bind", "gateway", "listener", "route", "route_rule")
+        .classicOnly()
+        .classicUpperBounds(Buckets.PROCESSING)
+        .register(registry);
   }
 
   private Counter counter(String name, String help) {

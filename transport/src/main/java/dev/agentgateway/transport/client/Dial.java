@@ -27,6 +27,7 @@ final class Dial {
   private final Endpoint endpoint;
   private final ClientCall call;
   private boolean isOver;
+  private long connectNanos;
   private @Nullable Channel channel;
 
   Dial(Lane lane, ClientCall call) {
@@ -83,6 +84,9 @@ final class Dial {
   }
 
   private void connect(List<InetSocketAddress> addresses, int i, @Nullable SslContext context) {
+    if (i == 0) {
+      connectNanos = System.nanoTime();
+    }
     SslHandler tls;
     try {
       tls = context == null ? null : UpstreamContexts.handler(context, endpoint);
@@ -147,6 +151,9 @@ final class Dial {
       call.fail(new Failure.ConnectFailed(endpoint.address(), "closed at once"));
     } else {
       connection.opened();
+      lane.pool()
+          .sockets()
+          .connected(endpoint.tls() != null, Duration.ofNanos(System.nanoTime() - connectNanos));
       connection.start(call);
     }
   }

@@ -4,6 +4,7 @@ import dev.agentgateway.http.Client;
 import dev.agentgateway.http.Endpoint;
 import dev.agentgateway.http.Loop;
 import dev.agentgateway.http.Request;
+import dev.agentgateway.http.Sockets;
 import dev.agentgateway.http.Timeouts;
 import dev.agentgateway.transport.socket.EventLoops;
 import dev.agentgateway.transport.socket.NettyLoop;
@@ -25,10 +26,17 @@ public final class HttpClient implements Client {
   private final EventLoops loops;
   private final ClientLimits limits;
   private final Names names;
+  private final Sockets sockets;
   private final UpstreamContexts contexts;
   private final Map<NettyLoop, LoopPool> pools = new ConcurrentHashMap<>();
 
-  public HttpClient(EventLoops loops, ClientLimits limits, Names names, UpstreamContexts contexts) {
+  public HttpClient(
+      EventLoops loops,
+      ClientLimits limits,
+      Names names,
+      UpstreamContexts contexts,
+      Sockets sockets) {
+    this.sockets = sockets;
     this.loops = loops;
     this.limits = limits;
     this.names = names;
@@ -47,6 +55,6 @@ public final class HttpClient implements Client {
   }
 
   private LoopPool pool(NettyLoop loop) {
-    return new LoopPool(loop, loops.clientChannel(), limits, names, contexts);
+    return new LoopPool(loop, loops.clientChannel(), limits, names, contexts, sockets);
   }
 }

@@ -1,6 +1,7 @@
 package dev.agentgateway.transport.client;
 
 import dev.agentgateway.http.Endpoint;
+import dev.agentgateway.http.Sockets;
 import dev.agentgateway.transport.socket.NettyLoop;
 import dev.agentgateway.transport.tls.UpstreamContexts;
 import io.netty.bootstrap.Bootstrap;
@@ -20,6 +21,7 @@ final class LoopPool {
   private final NettyLoop loop;
   private final ClientLimits limits;
   private final Names names;
+  private final Sockets sockets;
   private final UpstreamContexts contexts;
   private final Bootstrap bootstrap;
   private final Map<Endpoint, Lane> lanes = new LinkedHashMap<>(16, 0.75f, true);
@@ -29,7 +31,9 @@ final class LoopPool {
       Class<? extends Channel> channel,
       ClientLimits limits,
       Names names,
-      UpstreamContexts contexts) {
+      UpstreamContexts contexts,
+      Sockets sockets) {
+    this.sockets = sockets;
     this.loop = loop;
     this.limits = limits;
     this.names = names;
@@ -81,6 +85,10 @@ final class LoopPool {
 
   Names names() {
     return names;
+  }
+
+  Sockets sockets() {
+    return sockets;
   }
 
   UpstreamContexts contexts() {

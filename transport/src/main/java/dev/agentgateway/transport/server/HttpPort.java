@@ -2,6 +2,7 @@ package dev.agentgateway.transport.server;
 
 import dev.agentgateway.http.Handler;
 import dev.agentgateway.http.Server;
+import dev.agentgateway.http.Sockets;
 import dev.agentgateway.transport.tls.ServerCertificates;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
@@ -48,6 +49,10 @@ final class HttpPort implements Server.Port {
 
   @Nullable ServerCertificates certificates() {
     return certificates;
+  }
+
+  Sockets sockets() {
+    return server.sockets();
   }
 
   long nextId() {

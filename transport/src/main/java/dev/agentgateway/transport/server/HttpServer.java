@@ -2,6 +2,7 @@ package dev.agentgateway.transport.server;
 
 import dev.agentgateway.http.Handler;
 import dev.agentgateway.http.Server;
+import dev.agentgateway.http.Sockets;
 import dev.agentgateway.transport.socket.EventLoops;
 import dev.agentgateway.transport.tls.ServerCertificates;
 import io.netty.bootstrap.ServerBootstrap;
@@ -35,11 +36,13 @@ public final class HttpServer implements Server {
 
   private final EventLoops loops;
   private final ServerLimits limits;
+  private final Sockets sockets;
   private final Set<HttpPort> ports = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
   private final AtomicInteger open = new AtomicInteger();
 
-  public HttpServer(EventLoops loops, ServerLimits limits) {
+  public HttpServer(EventLoops loops, ServerLimits limits, Sockets sockets) {
+    this.sockets = sockets;
     this.loops = loops;
     this.limits = limits;
   }
@@ -80,6 +83,10 @@ public final class HttpServer implements Server {
 
   void forget(HttpPort port) {
     ports.remove(port);
+  }
+
+  Sockets sockets() {
+    return sockets;
   }
 
   long nextId() {

@@ -16,8 +16,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SniCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Exchange exchange;
   private @Nullable Connection told;
   private @Nullable String serverName;
+  private final long acceptedNanos = System.nanoTime();
   private boolean isPumping;
   private boolean isDraining;
   private boolean isLingering;
@@ -68,6 +71,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     port.opened(this);
+    port.sockets().accepted(local(), port.isTls());
     rearm();
   }
 
@@ -105,6 +109,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof SniCompletionEvent sni && sni.isSuccess()) {
       serverName = sni.hostname();
+    }
+    if (event instanceof SslHandshakeCompletionEvent tls && tls.isSuccess()) {
+      port.sockets().secured(local(), Duration.ofNanos(System.nanoTime() - acceptedNanos));
     }
   }
 
@@ -269,12 +276,16 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
           new Connection(
               port.nextId(),
               (InetSocketAddress) channel.remoteAddress(),
-              (InetSocketAddress) channel.localAddress(),
+              local(),
               port.isTls(),
               serverName,
               loop);
     }
     return told;
+  }
+
+  private InetSocketAddress local() {
+    return (InetSocketAddress) channel.localAddress();
   }
 
   // Called by the exchange.

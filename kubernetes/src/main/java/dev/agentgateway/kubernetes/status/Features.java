@@ -9,14 +9,12 @@ public final class Features {
   /// In alphabetical order, as the API asks.
   public static final List<String> SUPPORTED =
       List.of(
-          "BackendTLSPolicy",
           "Gateway",
           "GatewayPort8080",
           "HTTPRoute",
           "HTTPRoute303RedirectStatusCode",
           "HTTPRoute307RedirectStatusCode",
           "HTTPRoute308RedirectStatusCode",
-          "HTTPRouteBackendRequestHeaderModification",
           "HTTPRouteBackendTimeout",
           "HTTPRouteCORS",
           "HTTPRouteHostRewrite",

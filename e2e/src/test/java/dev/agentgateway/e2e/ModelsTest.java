@@ -139,6 +139,23 @@ final class ModelsTest {
     assertThat(answer.json().path("error").path("message").stringValue("")).isNotBlank();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"messages\":[]}                  | identity | 400 | bad_request",
+        "{\"model\":\"\",\"messages\":[]}     | identity | 400 | bad_request",
+        "{\"model\":\"none\",\"messages\":[]} | identity | 404 | model_not_found",
+        "{\"model\":\"shared\"}               | gzip     | 400 | bad_request",
+        "{\"model\":\"shared\"}               | rot13    | 415 | unsupported_encoding"
+      })
+  void whatCannotBeChosenSaysWhy(String body, String coding, int status, String code) {
+    RawResponse answer =
+        RawClient.post(gateway.port(), "/v1/chat/completions", body, "content-encoding", coding);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.headers().first("x-agentgateway-error")).isEqualTo(code);
+  }
+
   /// Three of four; by chance it is hardly ever outside of these bounds.
   @Test
   void weightsAreShares() {

@@ -59,13 +59,20 @@ public final class LlmForward {
             plan.bodyBytesMax(),
             budget,
             bytes -> tries.start(arrival(type, request, bytes)),
-            tries::refuse);
+            failure -> tries.refuse(ofClient(failure)));
     exchange.whenOver(gather::cancel);
   }
 
   private @Nullable Body plain(Request request, long bytesMax) {
     @Nullable String coding = request.headers().first("content-encoding");
     return coding == null ? request.body() : decoding.decode(coding, request.body(), bytesMax);
+  }
+
+  /// A coding that does not hold is its sender's fault, and here that is the client.
+  private static Failure ofClient(Failure failure) {
+    return failure instanceof Failure.UpstreamMalformed(String what)
+        ? new Failure.BadRequest("content-encoding: " + what)
+        : failure;
   }
 
   private static Arrival arrival(RouteType type, Request request, byte[] bytes) {

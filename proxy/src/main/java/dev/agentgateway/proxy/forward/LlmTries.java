@@ -100,12 +100,10 @@ final class LlmTries {
     Target.@Nullable Llm target = chosen.backend(model, exchange.request());
     if (target == null) {
       refuse(
-          new Failure.BadRequest(
-              404,
-              "model_not_found",
-              model == null || model.isEmpty()
-                  ? "model not specified"
-                  : "no backend serves the model \"%s\"".formatted(model)));
+          model == null || model.isEmpty()
+              ? new Failure.BadRequest("model not specified")
+              : new Failure.BadRequest(
+                  404, "model_not_found", "no backend serves the model \"%s\"".formatted(model)));
       return;
     }
     exchange.goesTo(target);

@@ -45,6 +45,7 @@ final class StatusLine {
       case 409 -> "Conflict";
       case 413 -> "Content Too Large";
       case 414 -> "URI Too Long";
+      case 415 -> "Unsupported Media Type";
       case 417 -> "Expectation Failed";
       case 421 -> "Misdirected Request";
       case 422 -> "Unprocessable Content";

@@ -20,9 +20,15 @@ public final class Losses {
     switch (rule.outcome()) {
       case MAPPED, SILENT -> {}
       case DROPPED -> drop(at);
-      case CHOSEN -> choose(at, rule.becomes());
-      case REFUSED -> throw refusal(at, rule.becomes());
+      case CHOSEN -> choose(at, why(rule));
+      case REFUSED -> throw refusal(at, why(rule));
     }
+  }
+
+  /// Why a field cannot be carried; what follows a semicolon tells which of its values can.
+  private static String why(FieldRule rule) {
+    int values = rule.becomes().indexOf(';');
+    return values < 0 ? rule.becomes() : rule.becomes().substring(0, values);
   }
 
   /// Something that tunes the answer cannot be had: `field` or `field=value`.

@@ -117,8 +117,24 @@ public final class JsonReader implements AutoCloseable {
     if (isNull()) {
       return null;
     }
-    expect(parser.currentToken() == JsonToken.VALUE_NUMBER_INT, "a whole number");
-    return parser.getLongValue();
+    JsonToken token = parser.currentToken();
+    expect(token != null && token.isNumeric(), "a whole number");
+    try {
+      return parser.getDecimalValue().longValueExact();
+    } catch (ArithmeticException e) {
+      throw refusal("expected a whole number of at most 64 bits");
+    }
+  }
+
+  /// What an upstream counted. A count that is none, or not told, is 0: an answer is not refused
+  /// for what stands beside it.
+  public long count() {
+    JsonToken token = parser.currentToken();
+    if (token == null || !token.isNumeric()) {
+      return 0;
+    }
+    double value = parser.getDoubleValue();
+    return value > 0 ? (long) value : 0;
   }
 
   /// A whole number; 0 for null.

@@ -12,6 +12,9 @@ public final class JsonText {
 
   /// With its quotes, in UTF-8; only what must be escaped is.
   public static byte[] quoted(String text) {
+    if (hasHalf(text)) {
+      return JsonBytes.quoted(text).getBytes(UTF_8);
+    }
     byte[] plain = text.getBytes(UTF_8);
     GrowingBytes out = new GrowingBytes(plain.length + 16);
     out.write('"');
@@ -27,6 +30,24 @@ public final class JsonText {
     out.write(plain, start, plain.length - start);
     out.write('"');
     return out.toByteArray();
+  }
+
+  /// Whether a half of a character stands alone, which UTF-8 cannot write.
+  private static boolean hasHalf(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean isPair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!isPair) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   private static byte[] escape(int b) {

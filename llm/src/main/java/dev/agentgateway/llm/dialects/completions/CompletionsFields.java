@@ -110,8 +110,8 @@ final class CompletionsFields {
       Map.of(
           "verbosity", Set.of("\"medium\""),
           "logit_bias", Set.of("{}"),
-          "frequency_penalty", Set.of("0", "0.0"),
-          "presence_penalty", Set.of("0", "0.0"),
+          "frequency_penalty", Set.of("0"),
+          "presence_penalty", Set.of("0"),
           "metadata", Set.of("{}"),
           "store", Set.of("false"),
           "n", Set.of("1"),
@@ -123,7 +123,8 @@ final class CompletionsFields {
 
   /// Whether a value means the same as none.
   static boolean isHarmless(String field, String raw) {
-    return raw.equals("null") || HARMLESS.getOrDefault(field, Set.of()).contains(raw);
+    String plain = raw.replaceAll("\\s|(?<=\\d)\\.0+$", "");
+    return plain.equals("null") || HARMLESS.getOrDefault(field, Set.of()).contains(plain);
   }
 
   private static FieldRule silent(String field, String why) {

@@ -9,6 +9,7 @@ import dev.agentgateway.llm.json.Arguments;
 import dev.agentgateway.llm.json.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the messages of one request.
@@ -62,8 +63,9 @@ final class MessageWriter {
     for (Part part : result.content()) {
       if (part instanceof Part.Text(String piece, _)) {
         text.append(text.isEmpty() ? "" : "\n").append(piece);
-      } else if (part instanceof Part.Document(Source.Plain(String piece), _, _)) {
-        text.append(text.isEmpty() ? "" : "\n").append(piece);
+      } else if (part instanceof Part.Document(Source.Plain(String piece), String title, _)) {
+        text.append(text.isEmpty() ? "" : "\n")
+            .append(title == null ? piece : title + "\n" + piece);
       } else {
         rest.add(part);
       }
@@ -177,6 +179,11 @@ final class MessageWriter {
     json.writeEndObject();
   }
 
+  /// OpenAI tells what a file is by the end of its name.
+  private static String named(String title) {
+    return title.toLowerCase(Locale.ROOT).endsWith(".pdf") ? title : title + ".pdf";
+  }
+
   private void document(Part.Document document, String at) {
     String title = document.title();
     switch (document.source()) {
@@ -185,7 +192,7 @@ final class MessageWriter {
         json.writeStartObject();
         json.writeStringProperty("type", "file");
         json.writeObjectPropertyStart("file");
-        json.writeStringProperty("filename", title == null ? "document.pdf" : title);
+        json.writeStringProperty("filename", title == null ? "document.pdf" : named(title));
         json.writeStringProperty("file_data", "data:" + mediaType + ";base64," + data);
         json.writeEndObject();
         json.writeEndObject();

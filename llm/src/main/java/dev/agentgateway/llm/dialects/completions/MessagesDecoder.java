@@ -16,7 +16,7 @@ final class MessagesDecoder {
 
   private final Losses losses;
   private final List<Message> messages = new ArrayList<>();
-  private boolean isLastMarked;
+  private @Nullable CacheMark lastMark;
   private @Nullable String openFunctionCall;
 
   MessagesDecoder(Losses losses) {
@@ -24,21 +24,19 @@ final class MessagesDecoder {
   }
 
   /// A mark on the whole request is one on its last part.
-  void markLast() {
-    isLastMarked = true;
+  void markLast(@Nullable CacheMark mark) {
+    lastMark = mark;
   }
 
   List<Message> messages() {
-    if (!isLastMarked || messages.isEmpty()) {
+    if (lastMark == null || messages.isEmpty()) {
       return messages;
     }
     Message last = messages.getLast();
-    List<Part> parts = new ArrayList<>(last.parts());
-    if (!parts.isEmpty() && parts.getLast() instanceof Part.Text(String text, CacheMark mark)) {
-      parts.set(parts.size() - 1, new Part.Text(text, mark == null ? new CacheMark(null) : mark));
-    }
     List<Message> marked = new ArrayList<>(messages);
-    marked.set(marked.size() - 1, new Message(last.role(), parts, last.at()));
+    marked.set(
+        marked.size() - 1,
+        new Message(last.role(), marked(new ArrayList<>(last.parts()), lastMark), last.at()));
     return marked;
   }
 
@@ -82,7 +80,8 @@ final class MessagesDecoder {
     if (read.isNamed && !read.role.equals("function")) {
       losses.take(CompletionsFields.REQUEST.rule("messages[].name"), "messages[].name");
     }
-    List<Part> content = marked(read.content, read.cache);
+    boolean isResult = read.role.equals("tool") || read.role.equals("function");
+    List<Part> content = isResult ? read.content : marked(read.content, read.cache);
     return switch (read.role) {
       case "system", "developer" -> new Message(Role.SYSTEM, content, at);
       case "user" -> new Message(Role.USER, content, at);
@@ -122,13 +121,26 @@ final class MessagesDecoder {
 
   /// A mark on a message is one on its last part.
   private static List<Part> marked(List<Part> parts, @Nullable CacheMark cache) {
-    if (cache != null
-        && !parts.isEmpty()
-        && parts.getLast() instanceof Part.Text(String text, CacheMark mark)
-        && mark == null) {
-      parts.set(parts.size() - 1, new Part.Text(text, cache));
+    if (cache != null && !parts.isEmpty()) {
+      parts.set(parts.size() - 1, marked(parts.getLast(), cache));
     }
     return parts;
+  }
+
+  private static Part marked(Part part, CacheMark mark) {
+    return switch (part) {
+      case Part.Text(String text, CacheMark own) when own == null -> new Part.Text(text, mark);
+      case Part.Image(var source, var detail, CacheMark own) when own == null ->
+          new Part.Image(source, detail, mark);
+      case Part.Document(var source, var title, CacheMark own) when own == null ->
+          new Part.Document(source, title, mark);
+      case Part.ToolCall(var id, var name, var arguments, CacheMark own, var at) when own == null ->
+          new Part.ToolCall(id, name, arguments, mark, at);
+      case Part.ToolResult(var id, var content, var isError, CacheMark own) when own == null ->
+          new Part.ToolResult(id, content, isError, mark);
+      case Part.Text _, Part.Declined _, Part.Image _, Part.Document _ -> part;
+      case Part.Thinking _, Part.Redacted _, Part.ToolCall _, Part.ToolResult _ -> part;
+    };
   }
 
   private void content(JsonReader json, MessageFields read) {

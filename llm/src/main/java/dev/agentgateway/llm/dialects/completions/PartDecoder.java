@@ -5,10 +5,14 @@ import dev.agentgateway.llm.chat.Part;
 import dev.agentgateway.llm.chat.Source;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.json.JsonReader;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one part of a message's content. Used once.
 final class PartDecoder {
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private String type = "";
   private @Nullable String text;
@@ -32,8 +36,11 @@ final class PartDecoder {
         case "text", "refusal" -> text = json.textOrNull();
         case "image_url" -> imageUrl(json);
         case "file" -> file(json, losses);
-        case "input_audio" ->
+        case "input_audio" -> {
+          if (!json.isNull()) {
             losses.take(CompletionsFields.REQUEST.rule("messages[].content[].input_audio"), at);
+          }
+        }
         case "cache_control", "prompt_cache_breakpoint" -> cache = MessagesDecoder.mark(json);
         default -> losses.drop("messages[].content[]." + field);
       }
@@ -68,9 +75,12 @@ final class PartDecoder {
       switch (field) {
         case "file_data" -> fileData = json.textOrNull();
         case "filename" -> fileName = json.textOrNull();
-        case "file_id" ->
+        case "file_id" -> {
+          if (!json.isNull()) {
             losses.take(
                 CompletionsFields.REQUEST.rule("messages[].content[].file.file_id"), json.path());
+          }
+        }
         default -> losses.drop("messages[].content[].file." + field);
       }
     });
@@ -89,21 +99,30 @@ final class PartDecoder {
     if (given == null) {
       throw losses.refusal(at + ".file.file_data", "expected the file's data");
     }
-    String data = given.startsWith("data:") ? given : "data:application/pdf;base64," + given;
+    String data = isOf(given, "data:") ? given : "data:application/pdf;base64," + given;
     return new Part.Document(source(data, at + ".file.file_data", losses), fileName, cache);
   }
 
-  /// A `data:` URL as its bytes, any other as it is.
+  /// A `data:` URL as its bytes, one of the web as it is.
   private static Source source(String url, String at, Losses losses) {
-    if (!url.startsWith("data:")) {
+    if (isOf(url, "https://") || isOf(url, "http://")) {
       return new Source.Url(url);
+    }
+    if (!isOf(url, "data:")) {
+      throw losses.refusal(at, "neither a URL of the web nor one of data (https:…, data:…)");
     }
     int comma = url.indexOf(',');
     String head = comma < 0 ? "" : url.substring(5, comma);
-    if (!head.endsWith(";base64")) {
+    if (!head.toLowerCase(Locale.ROOT).endsWith(";base64")) {
       throw losses.refusal(at, "a data URL without base64 (expected: data:TYPE;base64,…)");
     }
     int parameters = head.indexOf(';');
-    return new Source.Base64(head.substring(0, parameters), url.substring(comma + 1));
+    return new Source.Base64(
+        head.substring(0, parameters).toLowerCase(Locale.ROOT),
+        SPACE.matcher(url.substring(comma + 1)).replaceAll(""));
+  }
+
+  private static boolean isOf(String url, String scheme) {
+    return url.regionMatches(true, 0, scheme, 0, scheme.length());
   }
 }

@@ -31,13 +31,18 @@ final class ReasoningDecoder {
       case "reasoning_content" -> plain = merged(plain, json.textOrNull());
       case "reasoning" -> plain = plain == null && json.isText() ? json.text() : plain;
       case "reasoning_signature" -> signature = json.textOrNull();
-      case "reasoning_details" -> json.items(i -> item(json, details));
-      case "thinking_blocks" -> json.items(i -> item(json, blocks));
+      case "reasoning_details" -> items(json, details);
+      case "thinking_blocks" -> items(json, blocks);
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  /// A piece of thinking that came another way.
+  void add(String text) {
+    plain = plain == null ? text : plain + text;
   }
 
   /// The text that stands beside the blocks; empty for none.
@@ -64,7 +69,18 @@ final class ReasoningDecoder {
     return text == null ? before : text;
   }
 
-  private static void item(JsonReader json, List<Part> into) {
+  private static void items(JsonReader json, List<Part> into) {
+    List<Item> items = new ArrayList<>();
+    json.items(i -> {
+      Item item = item(json);
+      if (items.isEmpty() || !items.getLast().goesOn(item)) {
+        items.add(item);
+      }
+    });
+    items.forEach(item -> item.addTo(into));
+  }
+
+  private static Item item(JsonReader json) {
     Item item = new Item();
     json.fields(field -> {
       switch (field) {
@@ -73,23 +89,13 @@ final class ReasoningDecoder {
         case "signature" -> item.signature = json.textOrNull();
         case "data" -> item.data = json.textOrNull();
         case "format" -> item.format = json.textOrNull();
+        case "index" -> item.index = json.count();
         default -> {
-          // An id and an index, which only the sender needs.
+          // An id, which only the sender needs.
         }
       }
     });
-    String format = item.format;
-    boolean isClaude = format == null || format.startsWith("anthropic-claude");
-    String data = item.data;
-    if (data != null) {
-      if (isClaude) {
-        into.add(new Part.Redacted(data));
-      }
-      return;
-    }
-    String signed = item.signature;
-    boolean isSigned = isClaude && signed != null && !signed.isEmpty();
-    into.add(new Part.Thinking(item.text == null ? "" : item.text, isSigned ? signed : null));
+    return item;
   }
 
   private static final class Item {
@@ -98,5 +104,36 @@ final class ReasoningDecoder {
     @Nullable String signature;
     @Nullable String data;
     @Nullable String format;
+    long index = -1;
+
+    /// Takes the next piece of the same block, as clients keep them that gather a stream's items
+    /// without joining them. False when it is another block.
+    boolean goesOn(Item next) {
+      boolean isSame =
+          index >= 0
+              && index == next.index
+              && data == null
+              && next.data == null
+              && (signature == null || next.signature == null);
+      if (!isSame) {
+        return false;
+      }
+      text = text == null ? next.text : text + (next.text == null ? "" : next.text);
+      signature = signature == null ? next.signature : signature;
+      format = format == null ? next.format : format;
+      return true;
+    }
+
+    void addTo(List<Part> into) {
+      boolean isClaude = format == null || format.startsWith("anthropic-claude");
+      if (data != null) {
+        if (isClaude) {
+          into.add(new Part.Redacted(data));
+        }
+        return;
+      }
+      boolean isSigned = isClaude && signature != null && !signature.isEmpty();
+      into.add(new Part.Thinking(text == null ? "" : text, isSigned ? signature : null));
+    }
   }
 }

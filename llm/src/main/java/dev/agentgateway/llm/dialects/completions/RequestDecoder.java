@@ -56,7 +56,7 @@ final class RequestDecoder {
         read,
         tools.tools(),
         tools.choice(),
-        parallelTools,
+        tools.isLegacy() ? Boolean.FALSE : parallelTools,
         maxCompletionTokens != null ? maxCompletionTokens : maxTokens,
         temperature,
         topP,
@@ -83,8 +83,8 @@ final class RequestDecoder {
       case "functions" -> tools.readFunctions(json);
       case "function_call" -> tools.readFunctionCall(json);
       case "parallel_tool_calls" -> parallelTools = json.boolOrNull();
-      case "max_completion_tokens" -> maxCompletionTokens = json.integerOrNull();
-      case "max_tokens" -> maxTokens = json.integerOrNull();
+      case "max_completion_tokens" -> maxCompletionTokens = limit(json);
+      case "max_tokens" -> maxTokens = limit(json);
       case "temperature" -> temperature = ranged(json, 2);
       case "top_p" -> topP = ranged(json, 1);
       case "stop" -> stop(json);
@@ -102,7 +102,7 @@ final class RequestDecoder {
       case "safety_identifier" -> safetyIdentifier = json.textOrNull();
       case "user" -> user = json.textOrNull();
       case "service_tier" -> serviceTier = json.textOrNull();
-      case "cache_control" -> messages.markLast();
+      case "cache_control" -> messages.markLast(MessagesDecoder.mark(json));
       default -> other(field, json);
     }
   }
@@ -113,6 +113,14 @@ final class RequestDecoder {
     if (!CompletionsFields.isHarmless(field, raw)) {
       losses.take(rule, field);
     }
+  }
+
+  private static @Nullable Long limit(JsonReader json) {
+    Long value = json.integerOrNull();
+    if (value != null && value < 1) {
+      throw json.refusal("%d (expected: 1 or more)".formatted(value));
+    }
+    return value;
   }
 
   private static @Nullable Double ranged(JsonReader json, double max) {

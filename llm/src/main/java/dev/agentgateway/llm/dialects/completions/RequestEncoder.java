@@ -3,6 +3,7 @@ package dev.agentgateway.llm.dialects.completions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agentgateway.llm.chat.ChatRequest;
+import dev.agentgateway.llm.chat.Message;
 import dev.agentgateway.llm.chat.OutputFormat;
 import dev.agentgateway.llm.chat.Role;
 import dev.agentgateway.llm.chat.Tool;
@@ -69,6 +70,17 @@ final class RequestEncoder {
   private void check() {
     if (request.maxTokens() != null && request.maxTokens() <= 0) {
       throw losses.refusal("max_tokens", request.maxTokens() + " (expected: 1 or more)");
+    }
+    for (Message message : request.messages()) {
+      if (message.role() == Role.USER && message.parts().isEmpty()) {
+        throw losses.refusal(message.at() + ".content", "expected a message with content");
+      }
+    }
+    boolean isForced =
+        request.toolChoice() instanceof ToolChoice.Required
+            || request.toolChoice() instanceof ToolChoice.Named;
+    if (isForced && request.tools().isEmpty()) {
+      throw losses.refusal("tool_choice", "a tool must be called and none is given");
     }
     if (request.messages().getLast().role() == Role.ASSISTANT) {
       losses.choose("messages", "the upstream cannot continue an assistant's message");

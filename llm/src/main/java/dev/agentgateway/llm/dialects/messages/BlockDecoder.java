@@ -93,7 +93,11 @@ final class BlockDecoder {
       case "content" -> content(json);
       case "is_error" -> isError = json.bool();
       case "cache_control" -> cache = mark(json);
-      case "context" -> text = json.textOrNull();
+      case "context" -> {
+        if (!json.isNull()) {
+          losses.drop(PATH + "context");
+        }
+      }
       case "citations" -> citations(json);
       default -> {
         if (!json.isNull()) {
@@ -203,8 +207,11 @@ final class BlockDecoder {
         return;
       }
       json.items(i -> {
+        String at = json.path();
         if (decode(json, losses) instanceof Part.Text(String piece, _)) {
           content.append(content.isEmpty() ? "" : "\n").append(piece);
+        } else {
+          throw losses.refusal(at, "only texts can stand in a document here");
         }
       });
     }

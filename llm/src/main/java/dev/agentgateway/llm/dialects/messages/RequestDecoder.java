@@ -106,7 +106,9 @@ final class RequestDecoder {
 
   private void other(String field, JsonReader json) {
     String raw = json.raw();
-    if (raw.equals("null") || (field.equals("speed") && raw.equals("\"standard\""))) {
+    if (raw.equals("null")
+        || raw.equals("[]")
+        || (field.equals("speed") && raw.equals("\"standard\""))) {
       return;
     }
     if (field.equals("fallbacks") && raw.equals("\"default\"")) {

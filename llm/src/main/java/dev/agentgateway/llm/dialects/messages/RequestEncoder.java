@@ -1,5 +1,7 @@
 package dev.agentgateway.llm.dialects.messages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.agentgateway.llm.chat.CacheMark;
 import dev.agentgateway.llm.chat.ChatRequest;
 import dev.agentgateway.llm.chat.Message;
@@ -11,6 +13,8 @@ import dev.agentgateway.llm.dialect.Target;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.json.JsonBytes;
 import dev.agentgateway.llm.rules.Allowance;
+import dev.agentgateway.llm.splice.JsonFields;
+import dev.agentgateway.llm.splice.JsonScan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,6 +70,8 @@ final class RequestEncoder {
       thinking(json);
       if (!tools.isEmpty()) {
         tools(json, blocks);
+      } else if (isForced(choice)) {
+        throw losses.refusal("tool_choice", "a tool must be called and none is given");
       }
       system(json, blocks);
       json.writeArrayPropertyStart("messages");
@@ -186,7 +192,8 @@ final class RequestEncoder {
       } else if (schema == null) {
         json.writeRawValue(EMPTY_SCHEMA);
       } else {
-        json.writeRawValue(isStrict ? OutputSchema.fit(schema, losses, tool.at()) : typed(schema));
+        json.writeRawValue(
+            isStrict ? OutputSchema.fit(schema, losses, tool.at()) : typed(schema, tool.at()));
       }
       if (isStrict && target.rules().takesStructuredOutput()) {
         json.writeBooleanProperty("strict", true);
@@ -201,8 +208,16 @@ final class RequestEncoder {
   }
 
   /// Anthropic wants a type; clients with functions that take nothing send `{}`.
-  private static String typed(String schema) {
-    return schema.replaceAll("\\s", "").equals("{}") ? EMPTY_SCHEMA : schema;
+  private String typed(String schema, String at) {
+    if (!(JsonFields.scan(schema.getBytes(UTF_8)) instanceof JsonScan.Scanned(JsonFields fields))) {
+      throw losses.refusal(
+          at + ".function.parameters", "expected a JSON schema, which is an object");
+    }
+    if (fields.has("type")) {
+      return schema;
+    }
+    String rest = schema.strip().substring(1);
+    return rest.strip().equals("}") ? EMPTY_SCHEMA : "{\"type\":\"object\"," + rest;
   }
 
   private void toolChoice(JsonGenerator json) {
@@ -211,11 +226,7 @@ final class RequestEncoder {
     if (asked == null) {
       return;
     }
-    boolean isForced =
-        asked instanceof ToolChoice.Required
-            || asked instanceof ToolChoice.Named
-            || (asked instanceof ToolChoice.Allowed allowed && allowed.isRequired());
-    if (isForced && target.rules().tools().forced() == Allowance.REFUSED) {
+    if (isForced(asked) && target.rules().tools().forced() == Allowance.REFUSED) {
       losses.choose(
           "tool_choice", "the model `" + request.model() + "` cannot be made to call a tool");
       asked = new ToolChoice.Auto();
@@ -312,6 +323,12 @@ final class RequestEncoder {
     return names.stream()
         .map(name -> new Tool(name, null, null, null, false, null, "tools"))
         .toList();
+  }
+
+  private static boolean isForced(@Nullable ToolChoice choice) {
+    return choice instanceof ToolChoice.Required
+        || choice instanceof ToolChoice.Named
+        || (choice instanceof ToolChoice.Allowed allowed && allowed.isRequired());
   }
 
   private static List<Tool> allowed(ChatRequest request) {

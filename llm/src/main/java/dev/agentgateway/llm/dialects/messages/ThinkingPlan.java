@@ -106,8 +106,10 @@ record ThinkingPlan(
     long budget = Math.min(asked == null ? budget(effort) : asked, maxTokens - 1);
     boolean isForced =
         request.toolChoice() instanceof ToolChoice.Required
-            || request.toolChoice() instanceof ToolChoice.Named;
-    if (budget < BUDGET_MIN || isForced || isLoopWithoutThinking(request)) {
+            || request.toolChoice() instanceof ToolChoice.Named
+            || (request.toolChoice() instanceof ToolChoice.Allowed allowed && allowed.isRequired());
+    boolean isPrefilled = request.messages().getLast().role() == Role.ASSISTANT;
+    if (budget < BUDGET_MIN || isForced || isPrefilled || isLoopWithoutThinking(request)) {
       losses.drop("reasoning_effort");
       return new ThinkingPlan(null, 0, null, null, false, maxTokens(given, rules, false));
     }

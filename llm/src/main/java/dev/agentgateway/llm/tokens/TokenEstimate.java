@@ -3,6 +3,8 @@ package dev.agentgateway.llm.tokens;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
+import dev.agentgateway.llm.chat.Part;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// How many tokens something has, about: exact for OpenAI's text, near for others.
@@ -35,6 +37,22 @@ public final class TokenEstimate {
     TokenEstimate estimate = new TokenEstimate();
     estimate.add(text);
     return estimate.total();
+  }
+
+  /// Tokens of what a model answered.
+  public static long answer(List<Part> parts) {
+    StringBuilder words = new StringBuilder();
+    for (Part part : parts) {
+      words.append(
+          switch (part) {
+            case Part.Text(String text, _) -> text;
+            case Part.Declined(String text) -> text;
+            case Part.Thinking(String text, _) -> text;
+            case Part.ToolCall call -> call.name() + call.arguments();
+            case Part.Image _, Part.Document _, Part.Redacted _, Part.ToolResult _ -> "";
+          });
+    }
+    return text(words.toString());
   }
 
   /// Tokens of a request's prompt in either dialect: its `system`, `messages` and `tools`. Media

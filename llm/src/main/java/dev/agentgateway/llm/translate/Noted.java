@@ -117,13 +117,18 @@ final class Noted {
 
   ReplyFacts lastFacts(List<String> dropped) {
     ReplyFacts facts = facts(dropped);
+    Usage estimate = estimate();
+    return estimate == null ? facts : facts.estimating(estimate);
+  }
+
+  /// About what a stream took that did not tell; null when it told, or there was nothing.
+  @Nullable Usage estimate() {
     if (isUsageTold || contentEvents == 0) {
-      return facts;
+      return null;
     }
     long output = spoken.tokens(contentEvents, contentChars);
-    return facts.estimating(
-        usage == null
-            ? Usage.of(promptTokens.getAsLong(), output)
-            : usage.withOutput(Math.max(usage.output(), output)));
+    return usage == null
+        ? Usage.of(promptTokens.getAsLong(), output)
+        : usage.withOutput(Math.max(usage.output(), output));
   }
 }

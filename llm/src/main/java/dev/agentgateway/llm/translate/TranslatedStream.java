@@ -5,6 +5,7 @@ import dev.agentgateway.http.Headers;
 import dev.agentgateway.llm.Fidelity;
 import dev.agentgateway.llm.ReplyFacts;
 import dev.agentgateway.llm.StreamReply;
+import dev.agentgateway.llm.Usage;
 import dev.agentgateway.llm.chat.ChatError;
 import dev.agentgateway.llm.chat.ChatEvent;
 import dev.agentgateway.llm.chat.ChatEvent.TextDelta;
@@ -38,6 +39,7 @@ final class TranslatedStream implements StreamReply {
   private final Noted noted;
   private final EventBounds bounds = new EventBounds();
   private final PlainTexts texts = new PlainTexts();
+  private final WholeCharacters characters = new WholeCharacters();
   private boolean isBetween = true; // events, so that the next byte begins one
   private boolean isEnded;
 
@@ -156,7 +158,7 @@ final class TranslatedStream implements StreamReply {
       int written = out.size();
       try {
         List<ChatEvent> events = decoder.on(event);
-        events.forEach(this::each);
+        events.forEach(each -> characters.on(each, this::each));
         if (isWhole && events.size() == 1 && events.getFirst() instanceof TextDelta(String text)) {
           byte[] whole = Arrays.copyOfRange(bytes, from, to);
           texts.seen(whole, event.data().length(), text, out.since(written));
@@ -174,7 +176,7 @@ final class TranslatedStream implements StreamReply {
   private void takeRest() {
     try {
       for (SseEvent event : reader.on(BLANK_LINE)) {
-        decoder.on(event).forEach(this::each);
+        decoder.on(event).forEach(each -> characters.on(each, this::each));
         noted.noted(event);
       }
     } catch (Refusal cut) {
@@ -204,6 +206,10 @@ final class TranslatedStream implements StreamReply {
   }
 
   private void finish() {
+    Usage estimate = noted.estimate();
+    if (estimate != null) {
+      encoder.on(new ChatEvent.UsageTold(estimate), out);
+    }
     encoder.end(out);
     isEnded = true;
   }

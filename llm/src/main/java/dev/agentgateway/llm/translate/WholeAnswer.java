@@ -4,7 +4,6 @@ import dev.agentgateway.http.Failure;
 import dev.agentgateway.llm.Usage;
 import dev.agentgateway.llm.chat.ChatError;
 import dev.agentgateway.llm.chat.ChatResponse;
-import dev.agentgateway.llm.chat.Part;
 import dev.agentgateway.llm.dialect.Dialect;
 import dev.agentgateway.llm.splice.JsonFields;
 import dev.agentgateway.llm.splice.JsonKind;
@@ -34,8 +33,9 @@ final class WholeAnswer {
   /// What is wrong with a body that passes; fields that we do not know are its own matter.
   static @Nullable Failure fault(Dialect spoken, byte[] body) {
     return switch (JsonFields.scan(body)) {
-      case JsonScan.Malformed _ ->
-          new Failure.UpstreamMalformed("its status is good and its body no JSON object");
+      case JsonScan.Malformed malformed ->
+          new Failure.UpstreamMalformed(
+              "its status is good and its body no JSON object: " + malformed.message());
       case JsonScan.Scanned(JsonFields fields) ->
           isError(spoken, fields) ? told(spoken.decodeError(STATUS, body)) : null;
     };
@@ -43,18 +43,7 @@ final class WholeAnswer {
 
   /// About what an answer took that does not tell.
   static Usage usage(ChatResponse response, LongSupplier promptTokens) {
-    StringBuilder words = new StringBuilder();
-    for (Part part : response.parts()) {
-      words.append(
-          switch (part) {
-            case Part.Text(String text, _) -> text;
-            case Part.Declined(String text) -> text;
-            case Part.Thinking(String text, _) -> text;
-            case Part.ToolCall call -> call.name() + call.arguments();
-            case Part.Image _, Part.Document _, Part.Redacted _, Part.ToolResult _ -> "";
-          });
-    }
-    return Usage.of(promptTokens.getAsLong(), TokenEstimate.text(words.toString()));
+    return Usage.of(promptTokens.getAsLong(), TokenEstimate.answer(response.parts()));
   }
 
   /// An error that came with a good status says nothing of its own status.

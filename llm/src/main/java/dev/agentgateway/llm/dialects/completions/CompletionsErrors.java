@@ -1,5 +1,7 @@
 package dev.agentgateway.llm.dialects.completions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.agentgateway.llm.chat.ChatError;
 import dev.agentgateway.llm.chat.ChatError.Kind;
 import dev.agentgateway.llm.fidelity.Refusal;
@@ -22,11 +24,19 @@ final class CompletionsErrors {
   static ChatError decode(int status, byte[] body) {
     CompletionsErrors read = new CompletionsErrors();
     try {
-      JsonReader.read(body, json -> json.fields(field -> read.outer(field, json)));
+      JsonReader.read(unwrapped(body), json -> json.fields(field -> read.outer(field, json)));
     } catch (Refusal notJson) {
       return ChatError.of(status, ErrorText.of(status, body));
     }
     return read.error(status, body);
+  }
+
+  /// The one item of an array, in which Google's servers send it.
+  private static byte[] unwrapped(byte[] body) {
+    String text = new String(body, UTF_8).strip();
+    return text.startsWith("[") && text.endsWith("]")
+        ? text.substring(1, text.length() - 1).getBytes(UTF_8)
+        : body;
   }
 
   private ChatError error(int status, byte[] body) {

@@ -45,7 +45,7 @@ final class CompletionsStreamDecoder implements StreamDecoder {
       return List.of(new ChatEvent.Failed(error(data)));
     }
     List<ChatEvent> events = new ArrayList<>();
-    if (!isStarted && chunk.isChunk) {
+    if (!isStarted && (chunk.isChunk || !chunk.id.isEmpty())) {
       isStarted = true;
       calls.named(chunk.id);
       events.add(
@@ -54,7 +54,8 @@ final class CompletionsStreamDecoder implements StreamDecoder {
     content(chunk, events);
     if (chunk.finishReason != null) {
       isFinished = true;
-      events.add(new ChatEvent.Finished(FinishReasons.read(chunk.finishReason)));
+      calls.finish();
+      events.add(new ChatEvent.Finished(FinishReasons.read(chunk.finishReason, chunk.met)));
     }
     if (chunk.usage != null) {
       events.add(new ChatEvent.UsageTold(chunk.usage));
@@ -112,14 +113,15 @@ final class CompletionsStreamDecoder implements StreamDecoder {
     switch (field) {
       case "id" -> chunk.id = or(json, chunk.id);
       case "model" -> chunk.model = or(json, chunk.model);
-      case "created" -> chunk.created = json.integer();
+      case "created" -> chunk.created = json.count();
       case "service_tier" -> chunk.serviceTier = json.textOrNull();
       case "error" -> chunk.isError = !json.isNull();
       case "usage" -> chunk.usage = json.isNull() ? null : UsageJson.read(json);
-      case "choices" -> {
-        chunk.isChunk = true;
-        json.items(i -> choice(json, chunk));
-      }
+      case "choices" ->
+          json.items(i -> {
+            chunk.isChunk = true;
+            choice(json, chunk);
+          });
       default -> {
         // Obfuscation, a fingerprint and what else may come.
       }
@@ -132,9 +134,10 @@ final class CompletionsStreamDecoder implements StreamDecoder {
     List<Long> index = new ArrayList<>();
     json.fields(field -> {
       switch (field) {
-        case "index" -> index.add(json.integer());
+        case "index" -> index.add(json.count());
         case "delta" -> json.fields(inner -> delta(inner, json, read));
         case "finish_reason" -> read.finishReason = json.textOrNull();
+        case "stop_reason" -> read.met = json.isText() ? json.text() : null;
         default -> {
           // Log probabilities.
         }
@@ -147,12 +150,13 @@ final class CompletionsStreamDecoder implements StreamDecoder {
       chunk.fragments.addAll(read.fragments);
       chunk.isCited = read.isCited;
       chunk.finishReason = read.finishReason;
+      chunk.met = read.met;
     }
   }
 
   private static void delta(String field, JsonReader json, Chunk chunk) {
     switch (field) {
-      case "content" -> chunk.text.append(or(json, ""));
+      case "content" -> ContentParts.read(json, chunk.text, chunk.reasoning);
       case "refusal" -> chunk.refusal.append(or(json, ""));
       case "tool_calls" -> json.items(i -> chunk.fragments.add(StreamedCalls.Fragment.read(json)));
       case "function_call" -> {
@@ -166,7 +170,7 @@ final class CompletionsStreamDecoder implements StreamDecoder {
   }
 
   private static String or(JsonReader json, String otherwise) {
-    String text = json.textOrNull();
+    String text = json.looseText();
     return text == null ? otherwise : text;
   }
 
@@ -183,6 +187,7 @@ final class CompletionsStreamDecoder implements StreamDecoder {
     ReasoningDecoder reasoning = new ReasoningDecoder();
     final List<StreamedCalls.Fragment> fragments = new ArrayList<>();
     @Nullable String finishReason;
+    @Nullable String met;
     @Nullable Usage usage;
   }
 }

@@ -29,6 +29,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   private String id = "";
   private String model = "";
   private long created;
+  private @Nullable String serviceTier;
   private boolean isStarted;
   private boolean isFinished;
   private @Nullable Usage usage;
@@ -100,7 +101,8 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   private void start(ChatEvent.Started started, SseWriter out) {
     isStarted = true;
     id = started.id();
-    model = started.model();
+    model = started.model().isEmpty() ? asked.request().model() : started.model();
+    serviceTier = started.serviceTier();
     created = started.created() > 0 ? started.created() : asked.at();
     usage = started.usage();
     frame = null;
@@ -170,6 +172,10 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   }
 
   private void toolStarted(int tool, String callId, String name, SseWriter out) {
+    if (isPastLegacy(tool)) {
+      losses.drop("content[].tool_use");
+      return;
+    }
     hasTools = true;
     openTool = tool;
     String known = asked.names().toClient(name);
@@ -198,7 +204,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   }
 
   private void toolDelta(int tool, String fragment, SseWriter out) {
-    if (fragment.isEmpty()) {
+    if (fragment.isEmpty() || isPastLegacy(tool)) {
       return;
     }
     toolsWithArguments.add(tool);
@@ -221,6 +227,11 @@ final class CompletionsStreamEncoder implements StreamEncoder {
           arguments.accept(json);
           json.writeEndObject();
         });
+  }
+
+  /// `function_call` holds one call, and clients would join the texts of several.
+  private boolean isPastLegacy(int tool) {
+    return tool > 0 && asked.request().isLegacyFunctions();
   }
 
   private void call(SseWriter out, int tool, Consumer<JsonGenerator> body) {
@@ -334,5 +345,8 @@ final class CompletionsStreamEncoder implements StreamEncoder {
     json.writeStringProperty("object", "chat.completion.chunk");
     json.writeNumberProperty("created", created);
     json.writeStringProperty("model", model);
+    if (asked.request().serviceTier() != null) {
+      JsonBytes.text(json, "service_tier", serviceTier);
+    }
   }
 }

@@ -8,7 +8,11 @@ final class FinishReasons {
 
   private FinishReasons() {}
 
-  static Finish read(@Nullable String word) {
+  /// @param met the stop sequence that was met, which vLLM and SGLang name
+  static Finish read(@Nullable String word, @Nullable String met) {
+    if ("stop".equals(word) && met != null && !met.isEmpty()) {
+      return new Finish(Finish.Reason.SEQUENCE, "stop", met, null);
+    }
     Finish.Reason reason =
         switch (word) {
           case "stop" -> Finish.Reason.STOP;
@@ -25,7 +29,7 @@ final class FinishReasons {
     return switch (finish.reason()) {
       case STOP, SEQUENCE, PAUSED, UNKNOWN -> hasTools ? tools : "stop";
       case LENGTH, CONTEXT_FULL -> "length";
-      case TOOLS -> tools;
+      case TOOLS -> hasTools ? tools : "stop";
       case DECLINED -> "content_filter";
     };
   }

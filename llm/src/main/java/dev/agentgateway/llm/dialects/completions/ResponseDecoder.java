@@ -3,9 +3,11 @@ package dev.agentgateway.llm.dialects.completions;
 import dev.agentgateway.llm.Fidelity;
 import dev.agentgateway.llm.Usage;
 import dev.agentgateway.llm.chat.ChatResponse;
+import dev.agentgateway.llm.chat.Finish;
 import dev.agentgateway.llm.chat.Part;
 import dev.agentgateway.llm.dialect.Told;
 import dev.agentgateway.llm.fidelity.Losses;
+import dev.agentgateway.llm.json.Arguments;
 import dev.agentgateway.llm.json.JsonBytes;
 import dev.agentgateway.llm.json.JsonReader;
 import java.util.ArrayList;
@@ -15,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// Reads an answer of chat completions. Used once.
 final class ResponseDecoder {
 
+  private static final String CALLS = "choices[0].message.tool_calls";
+
   private final Losses losses;
   private final ReasoningDecoder reasoning = new ReasoningDecoder();
   private String id = "";
   private String model = "";
   private long created;
-  private @Nullable String text;
+  private final StringBuilder text = new StringBuilder();
   private @Nullable String refusal;
-  private final List<Part> calls = new ArrayList<>();
+  private final List<CallFields> calls = new ArrayList<>();
   private @Nullable String finishReason;
+  private @Nullable String met;
   private @Nullable Usage usage;
   private @Nullable String serviceTier;
 
@@ -63,22 +68,37 @@ final class ResponseDecoder {
               }
             }));
     List<Part> parts = new ArrayList<>(reasoning.parts());
-    if (text != null && !text.isEmpty()) {
-      parts.add(new Part.Text(text, null));
+    if (!text.isEmpty()) {
+      parts.add(new Part.Text(text.toString(), null));
     }
     if (refusal != null && !refusal.isEmpty()) {
       parts.add(new Part.Declined(refusal));
     }
-    parts.addAll(calls);
-    return new ChatResponse(
-        id, model, created, parts, FinishReasons.read(finishReason), usage, serviceTier);
+    Finish finish = FinishReasons.read(finishReason, met);
+    for (int i = 0; i < calls.size(); i++) {
+      call(calls.get(i), i, finish, parts);
+    }
+    return new ChatResponse(id, model, created, parts, finish, usage, serviceTier);
+  }
+
+  /// A call that the limit cut off is no call.
+  private void call(CallFields call, int index, Finish finish, List<Part> parts) {
+    if (finish.reason() == Finish.Reason.LENGTH && Arguments.object(call.arguments) == null) {
+      losses.drop(CALLS + "[" + index + "]");
+      return;
+    }
+    if (call.name.isEmpty()) {
+      throw losses.refusal(CALLS + "[" + index + "].function.name", "a call without a name");
+    }
+    String callId = call.id.isEmpty() ? StreamedCalls.id(id, index) : call.id;
+    parts.add(new Part.ToolCall(callId, call.name, call.arguments, null, CALLS));
   }
 
   private void field(String field, JsonReader json) {
     switch (field) {
-      case "id" -> id = orEmpty(json.textOrNull());
-      case "model" -> model = orEmpty(json.textOrNull());
-      case "created" -> created = json.integer();
+      case "id" -> id = orEmpty(json.looseText());
+      case "model" -> model = orEmpty(json.looseText());
+      case "created" -> created = json.count();
       case "usage" -> usage = json.isNull() ? null : UsageJson.read(json);
       case "service_tier" -> serviceTier = json.textOrNull();
       default -> {
@@ -92,6 +112,8 @@ final class ResponseDecoder {
   private void finish(String field, JsonReader json) {
     if (field.equals("finish_reason")) {
       finishReason = json.textOrNull();
+    } else if (field.equals("stop_reason")) {
+      met = json.isText() ? json.text() : null;
     }
   }
 
@@ -115,15 +137,14 @@ final class ResponseDecoder {
 
   private void message(String field, JsonReader json) {
     switch (field) {
-      case "content" -> text = content(json);
+      case "content" -> ContentParts.read(json, text, reasoning);
       case "refusal" -> refusal = json.textOrNull();
-      case "tool_calls" -> json.items(i -> calls.add(call(json, i)));
+      case "tool_calls" -> json.items(i -> calls.add(call(json)));
       case "function_call" -> {
         if (!json.isNull()) {
           CallFields call = new CallFields();
-          call.id = "call_0";
           json.fields(inner -> function(inner, json, call));
-          calls.add(call.call());
+          calls.add(call);
         }
       }
       case "annotations" -> {
@@ -140,42 +161,23 @@ final class ResponseDecoder {
     }
   }
 
-  /// A text; some servers answer with parts.
-  private static @Nullable String content(JsonReader json) {
-    if (!json.isArray()) {
-      return json.textOrNull();
-    }
-    StringBuilder joined = new StringBuilder();
-    json.items(i ->
-        json.fields(field -> {
-          if (field.equals("text")) {
-            joined.append(json.text());
-          }
-        }));
-    return joined.toString();
-  }
-
-  private static Part.ToolCall call(JsonReader json, int index) {
+  private static CallFields call(JsonReader json) {
     CallFields call = new CallFields();
-    call.id = "call_" + index;
     json.fields(field -> {
       switch (field) {
-        case "id" -> {
-          String id = json.textOrNull();
-          call.id = id == null || id.isEmpty() ? call.id : id;
-        }
+        case "id" -> call.id = orEmpty(json.looseText());
         case "function", "custom" -> json.fields(inner -> function(inner, json, call));
         default -> {
           // The type, which the other fields show, and an index.
         }
       }
     });
-    return call.call();
+    return call;
   }
 
   private static void function(String field, JsonReader json, CallFields call) {
     switch (field) {
-      case "name" -> call.name = json.text();
+      case "name" -> call.name = orEmpty(json.textOrNull());
       case "arguments" -> call.arguments = json.isText() ? json.text() : json.raw();
       case "input" -> call.arguments = "{\"input\":" + JsonBytes.quoted(json.text()) + "}";
       default -> {
@@ -192,9 +194,5 @@ final class ResponseDecoder {
     String id = "";
     String name = "";
     String arguments = "";
-
-    Part.ToolCall call() {
-      return new Part.ToolCall(id, name, arguments, null, "choices[0].message.tool_calls");
-    }
   }
 }

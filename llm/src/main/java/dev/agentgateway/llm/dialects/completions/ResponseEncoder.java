@@ -109,6 +109,9 @@ final class ResponseEncoder {
       return;
     }
     if (asked.request().isLegacyFunctions()) {
+      if (calls.size() > 1) {
+        losses.drop("content[].tool_use");
+      }
       json.writeObjectPropertyStart("function_call");
       json.writeStringProperty("name", asked.names().toClient(calls.getFirst().name()));
       json.writeStringProperty("arguments", calls.getFirst().arguments());
@@ -172,8 +175,9 @@ final class ResponseEncoder {
         arguments.getBytes(StandardCharsets.UTF_8),
         json ->
             json.fields(field -> {
-              String text = field.equals("input") ? json.looseText() : null;
-              input.append(text == null ? "" : text);
+              if (field.equals("input")) {
+                input.append(json.isText() ? json.text() : json.raw());
+              }
             }));
     return input.toString();
   }

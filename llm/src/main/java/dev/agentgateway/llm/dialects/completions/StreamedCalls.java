@@ -1,6 +1,8 @@
 package dev.agentgateway.llm.dialects.completions;
 
 import dev.agentgateway.llm.chat.ChatEvent;
+import dev.agentgateway.llm.fidelity.Refusal;
+import dev.agentgateway.llm.json.ArgumentDepth;
 import dev.agentgateway.llm.json.JsonReader;
 import java.util.HashMap;
 import java.util.List;
@@ -9,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts fragments of tool calls to their calls.
 ///
-/// An index decides. Some servers leave it out: then a new id begins the next call, and the same id
-/// or none goes on with the current one.
+/// An index decides, unless a name comes with another id under an index that is taken: some servers
+/// number all calls 0. Where the index is left out, a new id begins the next call, or a name when
+/// the arguments before it are whole; anything else goes on with the current one.
 final class StreamedCalls {
 
-  private final Map<Long, Call> calls = new HashMap<>();
+  private final Map<Long, Call> calls = new HashMap<>(); // by index, the latest that has it
+  private int begun;
   private String responseId = "";
   private long current = -1;
 
@@ -22,6 +26,7 @@ final class StreamedCalls {
     @Nullable String id;
     @Nullable String name;
     final StringBuilder early = new StringBuilder();
+    final ArgumentDepth depth = new ArgumentDepth();
     boolean isStarted;
 
     Call(int index) {
@@ -82,11 +87,12 @@ final class StreamedCalls {
 
   /// The answer's id, from which ids of calls are made that have none.
   void named(String id) {
-    responseId = id.replaceAll("[^a-zA-Z0-9_-]", "");
+    responseId = id;
   }
 
   void take(Fragment fragment, List<ChatEvent> events) {
     Call call = call(fragment);
+    call.depth.on(fragment.arguments());
     call.id = call.id == null ? fragment.id() : call.id;
     call.name = call.name == null || call.name.isEmpty() ? fragment.name() : call.name;
     if (call.isStarted) {
@@ -99,7 +105,7 @@ final class StreamedCalls {
     String name = call.name;
     if (name != null && !name.isEmpty()) {
       call.isStarted = true;
-      String id = call.id == null ? id(call.index) : call.id;
+      String id = call.id == null ? id(responseId, call.index) : call.id;
       events.add(new ChatEvent.ToolStarted(call.index, id, name));
       if (!call.early.isEmpty()) {
         events.add(new ChatEvent.ToolDelta(call.index, call.early.toString()));
@@ -107,17 +113,43 @@ final class StreamedCalls {
     }
   }
 
+  /// @throws Refusal when a call never got a name
+  void finish() {
+    for (Call call : calls.values()) {
+      if (!call.isStarted) {
+        throw new Refusal(
+            "choices[0].delta.tool_calls", "choices[0].delta.tool_calls: a call without a name");
+      }
+    }
+  }
+
   private Call call(Fragment fragment) {
+    boolean isNamed = fragment.name() != null && !fragment.name().isEmpty();
     if (fragment.index() != null) {
       current = fragment.index();
+      if (isNamed && isOther(calls.get(current), fragment.id())) {
+        return begin();
+      }
     } else {
       Call open = calls.get(current);
       boolean isNext =
           open == null
-              || (fragment.id() != null && open.id != null && !fragment.id().equals(open.id));
+              || isOther(open, fragment.id())
+              || (isNamed && fragment.id() == null && open.depth.isWhole());
       current = isNext ? next() : current;
     }
-    return calls.computeIfAbsent(current, key -> new Call(calls.size()));
+    Call known = calls.get(current);
+    return known == null ? begin() : known;
+  }
+
+  private Call begin() {
+    Call call = new Call(begun++);
+    calls.put(current, call);
+    return call;
+  }
+
+  private static boolean isOther(@Nullable Call open, @Nullable String id) {
+    return open != null && id != null && open.id != null && !id.equals(open.id);
   }
 
   private long next() {
@@ -128,8 +160,9 @@ final class StreamedCalls {
     return next;
   }
 
-  private String id(int index) {
-    String tail = responseId.substring(Math.max(0, responseId.length() - 24));
-    return "call_" + tail + "_" + index;
+  /// The id of a call that has none: the same whenever this answer is read, and no other answer's.
+  static String id(String responseId, int index) {
+    String plain = responseId.replaceAll("[^a-zA-Z0-9_-]", "");
+    return "call_" + plain.substring(Math.max(0, plain.length() - 24)) + "_" + index;
   }
 }

@@ -34,15 +34,16 @@ final class UsageJson {
 
   private void field(String field, JsonReader json) {
     switch (field) {
-      case "prompt_tokens" -> prompt = json.integer();
-      case "completion_tokens" -> completion = json.integer();
+      case "prompt_tokens" -> prompt = json.count();
+      case "completion_tokens" -> completion = json.count();
+      case "prompt_cache_hit_tokens" -> cached = Math.max(cached, json.count()); // DeepSeek
       case "prompt_tokens_details" ->
           json.fields(inner -> {
             switch (inner) {
-              case "cached_tokens" -> cached = json.integer();
-              case "cache_write_tokens" -> cacheWrite = json.integer();
-              case "audio_tokens" -> inputAudio = json.integer();
-              case "image_tokens" -> inputImage = json.integer();
+              case "cached_tokens" -> cached = Math.max(cached, json.count());
+              case "cache_write_tokens" -> cacheWrite = json.count();
+              case "audio_tokens" -> inputAudio = json.count();
+              case "image_tokens" -> inputImage = json.count();
               default -> {
                 // The text's tokens are the rest.
               }
@@ -51,7 +52,7 @@ final class UsageJson {
       case "completion_tokens_details" ->
           json.fields(inner -> {
             if (inner.equals("reasoning_tokens")) {
-              reasoning = json.integer();
+              reasoning = json.count();
             }
           });
       default -> {

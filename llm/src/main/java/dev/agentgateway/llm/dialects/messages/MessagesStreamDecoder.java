@@ -147,8 +147,8 @@ final class MessagesStreamDecoder implements StreamDecoder {
 
   private void message(String field, JsonReader json, Fields into) {
     switch (field) {
-      case "id" -> into.id = json.text();
-      case "model" -> into.model = json.text();
+      case "id" -> into.id = orEmpty(json.looseText());
+      case "model" -> into.model = orEmpty(json.looseText());
       case "usage" -> usage.read(json);
       default -> {
         // Empty content and the like.
@@ -161,7 +161,7 @@ final class MessagesStreamDecoder implements StreamDecoder {
       case "type" -> into.blockType = json.text();
       case "id" -> into.id = json.text();
       case "name" -> into.name = json.text();
-      case "text", "thinking", "data" -> into.text = json.text();
+      case "text", "thinking", "data" -> into.text = orEmpty(json.textOrNull());
       case "input" -> into.input = json.isObject() ? json.raw() : "{}";
       default -> {
         // An empty signature.
@@ -180,6 +180,10 @@ final class MessagesStreamDecoder implements StreamDecoder {
         // A container and what else may come.
       }
     }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private static final class Fields {

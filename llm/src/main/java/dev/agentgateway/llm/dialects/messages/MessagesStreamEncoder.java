@@ -6,6 +6,7 @@ import dev.agentgateway.llm.chat.Finish;
 import dev.agentgateway.llm.dialect.Asked;
 import dev.agentgateway.llm.dialect.StreamEncoder;
 import dev.agentgateway.llm.fidelity.Losses;
+import dev.agentgateway.llm.fidelity.Refusal;
 import dev.agentgateway.llm.json.JsonBytes;
 import dev.agentgateway.llm.sse.SseWriter;
 import java.util.Map;
@@ -17,13 +18,15 @@ import tools.jackson.core.JsonGenerator;
 /// Writes a stream of the Messages API: one block open at a time, indexes without a gap.
 ///
 /// Of tool calls that come interleaved only the lowest that is not whole is streamed; the others
-/// wait and are written when their turn comes.
+/// wait and are written when their turn comes; so does text that comes within a call.
 final class MessagesStreamEncoder implements StreamEncoder {
 
   private final Asked asked;
   private final Losses losses;
   private final Map<Integer, ToolBlock> waiting = new TreeMap<>();
   private Open open = Open.NOTHING;
+  private final StringBuilder textAfter = new StringBuilder(); // the call that is open
+  private final Map<Integer, ToolBlock> closed = new TreeMap<>();
   private @Nullable ToolBlock current;
   private int index;
   private boolean isStarted;
@@ -81,7 +84,14 @@ final class MessagesStreamEncoder implements StreamEncoder {
           toolStarted(tool, id, name, out);
       case ChatEvent.ToolDelta(int tool, String fragment) -> toolDelta(tool, fragment, out);
       case ChatEvent.PartEnded _ -> close(out);
-      case ChatEvent.Finished(Finish told) -> finish = told;
+      case ChatEvent.Finished(Finish told) -> {
+        finish = told;
+        if (told.reason() != Finish.Reason.LENGTH) {
+          closed.values().forEach(MessagesStreamEncoder::check);
+          waiting.values().forEach(MessagesStreamEncoder::check);
+          check(current);
+        }
+      }
       case ChatEvent.UsageTold(Usage told) -> usage = told;
       case ChatEvent.Lost(String field) -> losses.drop(field);
       case ChatEvent.Failed _, ChatEvent.Ended _ -> {
@@ -134,7 +144,8 @@ final class MessagesStreamEncoder implements StreamEncoder {
           json.writeStringProperty("id", started.id());
           json.writeStringProperty("type", "message");
           json.writeStringProperty("role", "assistant");
-          json.writeStringProperty("model", started.model());
+          json.writeStringProperty(
+              "model", started.model().isEmpty() ? asked.request().model() : started.model());
           json.writeArrayPropertyStart("content");
           json.writeEndArray();
           json.writeNullProperty("stop_reason");
@@ -153,6 +164,10 @@ final class MessagesStreamEncoder implements StreamEncoder {
 
   private void text(String text, SseWriter out) {
     if (text.isEmpty()) {
+      return;
+    }
+    if (current != null && current.isWithin()) {
+      textAfter.append(text);
       return;
     }
     if (open != Open.TEXT) {
@@ -199,12 +214,27 @@ final class MessagesStreamEncoder implements StreamEncoder {
       if (open.isWhole()) {
         closeTool(out);
         openNext(out);
+        if (current == null) {
+          textAfter(out);
+        }
       }
       return;
     }
     ToolBlock later = waiting.get(tool);
+    ToolBlock before = closed.get(tool);
     if (later != null) {
       later.hold(fragment);
+    } else if (before != null && !before.isWhole()) {
+      before.take(fragment);
+    }
+  }
+
+  /// What was sent of a call's arguments must be an object, unless a limit cut it off.
+  private static void check(@Nullable ToolBlock block) {
+    if (block != null && block.isBroken()) {
+      throw new Refusal(
+          "choices[0].delta.tool_calls",
+          "choices[0].delta.tool_calls: arguments of `" + block.name() + "` are no JSON object");
     }
   }
 
@@ -233,8 +263,17 @@ final class MessagesStreamEncoder implements StreamEncoder {
 
   private void closeTool(SseWriter out) {
     blockStop(out);
+    if (current != null) {
+      closed.put(current.index(), current);
+    }
     current = null;
     open = Open.NOTHING;
+  }
+
+  private void textAfter(SseWriter out) {
+    String text = textAfter.toString();
+    textAfter.setLength(0);
+    text(text, out);
   }
 
   /// Opens the calls that wait, until one is not whole yet.
@@ -260,6 +299,10 @@ final class MessagesStreamEncoder implements StreamEncoder {
       while (open == Open.TOOL) {
         closeTool(out);
         openNext(out);
+      }
+      if (!textAfter.isEmpty()) {
+        textAfter(out);
+        close(out);
       }
     } else if (open != Open.NOTHING) {
       blockStop(out);

@@ -50,8 +50,8 @@ final class ResponseDecoder {
 
   private void field(String field, JsonReader json, Losses losses) {
     switch (field) {
-      case "id" -> id = json.text();
-      case "model" -> model = json.text();
+      case "id" -> id = orEmpty(json.looseText());
+      case "model" -> model = orEmpty(json.looseText());
       case "stop_reason" -> stopReason = json.textOrNull();
       case "stop_sequence" -> stopSequence = json.textOrNull();
       case "stop_details" -> explanation = explanation(json);
@@ -80,12 +80,12 @@ final class ResponseDecoder {
     json.fields(field -> {
       switch (field) {
         case "type" -> block.type = json.text();
-        case "text", "thinking" -> block.text = json.text();
+        case "text", "thinking" -> block.text = orEmpty(json.textOrNull());
         case "signature" -> block.signature = json.textOrNull();
         case "data" -> block.data = json.text();
         case "id" -> block.id = json.text();
         case "name" -> block.name = json.text();
-        case "input" -> block.input = json.raw();
+        case "input" -> block.input = json.isNull() ? "{}" : json.raw();
         case "citations" -> block.isCited = json.isArray() && !json.raw().equals("[]");
         default -> {
           // Of blocks that are hidden.
@@ -109,6 +109,10 @@ final class ResponseDecoder {
         }
       }
     }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private static final class Block {

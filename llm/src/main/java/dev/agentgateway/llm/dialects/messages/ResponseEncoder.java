@@ -8,11 +8,16 @@ import dev.agentgateway.llm.dialect.Asked;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.json.Arguments;
 import dev.agentgateway.llm.json.JsonBytes;
+import dev.agentgateway.llm.tokens.TokenEstimate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes an answer of the Messages API.
 final class ResponseEncoder {
+
+  /// The words for a tier besides `standard`.
+  private static final Set<String> TIERS = Set.of("priority", "batch");
 
   private ResponseEncoder() {}
 
@@ -50,7 +55,9 @@ final class ResponseEncoder {
 
   private static Usage usage(ChatResponse response, Asked asked) {
     Usage told = response.usage();
-    return told != null ? told : new Usage(asked.promptTokens().getAsLong(), 0, 0, 0, 0, 0, 0, 0);
+    return told != null
+        ? told
+        : Usage.of(asked.promptTokens().getAsLong(), TokenEstimate.answer(response.parts()));
   }
 
   /// The words of a refusal; null when the model did not decline.
@@ -134,7 +141,7 @@ final class ResponseEncoder {
     }
     if (serviceTier != null) {
       json.writeStringProperty(
-          "service_tier", serviceTier.equals("default") ? "standard" : serviceTier);
+          "service_tier", TIERS.contains(serviceTier) ? serviceTier : "standard");
     }
     json.writeEndObject();
   }

@@ -30,7 +30,7 @@ final class StopReasons {
       case SEQUENCE -> hasTools ? "tool_use" : "stop_sequence";
       case LENGTH -> "max_tokens";
       case CONTEXT_FULL -> "model_context_window_exceeded";
-      case TOOLS -> "tool_use";
+      case TOOLS -> hasTools ? "tool_use" : "end_turn";
       case DECLINED -> "refusal";
     };
   }

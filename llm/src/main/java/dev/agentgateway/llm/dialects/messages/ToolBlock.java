@@ -1,6 +1,7 @@
 package dev.agentgateway.llm.dialects.messages;
 
 import dev.agentgateway.llm.json.ArgumentDepth;
+import dev.agentgateway.llm.json.Arguments;
 
 /// A call whose arguments come in pieces: only what belongs to their object is taken.
 final class ToolBlock {
@@ -10,6 +11,7 @@ final class ToolBlock {
   private final String name;
   private final ArgumentDepth depth = new ArgumentDepth();
   private final StringBuilder held = new StringBuilder();
+  private final StringBuilder lead = new StringBuilder(); // before the object begins
   private boolean isBegun;
 
   ToolBlock(int index, String id, String name) {
@@ -44,6 +46,7 @@ final class ToolBlock {
     String piece = fragment;
     if (!isBegun) {
       int begin = piece.indexOf('{');
+      lead.append(piece, 0, begin < 0 ? piece.length() : begin);
       if (begin < 0) {
         return "";
       }
@@ -59,5 +62,15 @@ final class ToolBlock {
 
   boolean isWhole() {
     return depth.isWhole();
+  }
+
+  /// Whether an object has begun that is not whole.
+  boolean isWithin() {
+    return isBegun && !depth.isWhole();
+  }
+
+  /// Whether what came is neither an object nor nothing.
+  boolean isBroken() {
+    return isWithin() || Arguments.object(lead.toString()) == null;
   }
 }

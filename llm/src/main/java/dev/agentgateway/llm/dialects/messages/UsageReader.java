@@ -29,8 +29,8 @@ final class UsageReader {
         case "cache_creation" ->
             json.fields(inner -> {
               switch (inner) {
-                case "ephemeral_5m_input_tokens" -> cacheWrite5m = json.integer();
-                case "ephemeral_1h_input_tokens" -> cacheWrite1h = json.integer();
+                case "ephemeral_5m_input_tokens" -> cacheWrite5m = json.count();
+                case "ephemeral_1h_input_tokens" -> cacheWrite1h = json.count();
                 default -> {
                   // A lifetime that is not known here is in the sum.
                 }
@@ -40,10 +40,10 @@ final class UsageReader {
         case "output_tokens_details" ->
             json.fields(inner -> {
               if (inner.equals("thinking_tokens")) {
-                thinking = json.integer();
+                thinking = json.count();
               }
             });
-        case "service_tier" -> serviceTier = json.textOrNull();
+        case "service_tier" -> serviceTier = json.looseText();
         default -> {
           // Counters of server tools, which are no tokens.
         }
@@ -67,7 +67,6 @@ final class UsageReader {
   }
 
   private static long or(JsonReader json, long before) {
-    Long value = json.integerOrNull();
-    return value == null ? before : value;
+    return json.isNull() ? before : json.count();
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why the gateway could not do what was asked, or what ended the answer early
 /// @param tries each try that did not answer, in order
 /// @param dropped what the answer's or the request's translation dropped
+/// @param requestId by which the client may ask about its answer: the provider's or the gateway's
 /// @param sentBytes of the body to the client
 /// @param firstToken from arrival to the first content; null when none came or nothing streamed
 /// @param upstream from the last try's start to the upstream's answer; null without one
@@ -44,6 +45,7 @@ public record Outcome(
     Reason reason,
     List<Try> tries,
     List<String> dropped,
+    @Nullable String requestId,
     long sentBytes,
     Duration duration,
     @Nullable Duration firstToken,

@@ -96,6 +96,7 @@ public record Told(
         failure == null ? Outcome.Reason.UPSTREAM : Outcome.Reason.UPSTREAM_FAILURE,
         tries,
         dropped,
+        null,
         120,
         Duration.ofMillis(1234),
         firstToken,

@@ -98,6 +98,11 @@ public interface Dialect {
 
   byte[] encodeError(ChatError error);
 
+  /// An error with the id of its request, unless it has one or the format has no field for it.
+  default byte[] withRequestId(byte[] error, String id) {
+    return error;
+  }
+
   /// Request ids and rate limits in the names of this dialect, from its own.
   AnswerHeaders readHeaders(Headers headers);
 

@@ -1,6 +1,7 @@
 package dev.agentgateway.llm.translate;
 
 import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Headers;
 import dev.agentgateway.llm.Arrival;
 import dev.agentgateway.llm.ClientCall;
 import dev.agentgateway.llm.Reply;
@@ -22,20 +23,27 @@ public final class Translation {
       case COMPLETIONS -> chat(arrival, Dialects.COMPLETIONS);
       case MESSAGES -> chat(arrival, Dialects.MESSAGES);
       case ANTHROPIC_TOKEN_COUNT -> chat(arrival, Dialects.MESSAGES);
-      case MODELS -> new ClientCall.Reading.Read(new ModelsCall(arrival, likely(arrival)));
+      case MODELS ->
+          new ClientCall.Reading.Read(new ModelsCall(arrival, likely(arrival.headers())));
       case PASSTHROUGH ->
-          new ClientCall.Reading.Read(new PassthroughCall(arrival, likely(arrival)));
+          new ClientCall.Reading.Read(new PassthroughCall(arrival, likely(arrival.headers())));
     };
   }
 
   /// Trouble before the request could be read, in the dialect that the path stands for.
   public static Reply error(RouteType type, Failure failure) {
-    Dialect client =
-        switch (type) {
-          case MESSAGES, ANTHROPIC_TOKEN_COUNT -> Dialects.MESSAGES;
-          case COMPLETIONS, MODELS, PASSTHROUGH -> Dialects.COMPLETIONS;
-        };
-    return Replies.failed(client, failure);
+    return Replies.failed(dialect(type, Headers.NONE), failure);
+  }
+
+  /// The dialect in which a client of such a path is answered.
+  ///
+  /// @param headers of its request, which say where the path does not
+  static Dialect dialect(RouteType type, Headers headers) {
+    return switch (type) {
+      case MESSAGES, ANTHROPIC_TOKEN_COUNT -> Dialects.MESSAGES;
+      case COMPLETIONS -> Dialects.COMPLETIONS;
+      case MODELS, PASSTHROUGH -> likely(headers);
+    };
   }
 
   private static ClientCall.Reading chat(Arrival arrival, Dialect client) {
@@ -57,9 +65,7 @@ public final class Translation {
   }
 
   /// The dialect of a request whose path does not say: only one of them has a version header.
-  private static Dialect likely(Arrival arrival) {
-    return arrival.headers().contains("anthropic-version")
-        ? Dialects.MESSAGES
-        : Dialects.COMPLETIONS;
+  private static Dialect likely(Headers headers) {
+    return headers.contains("anthropic-version") ? Dialects.MESSAGES : Dialects.COMPLETIONS;
   }
 }

@@ -12,6 +12,7 @@ import dev.agentgateway.telemetry.Outcome.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to a request so far; becomes an [Outcome] when it is over.
@@ -32,6 +33,7 @@ public final class Tale {
   private @Nullable CallFacts chat;
   private @Nullable ReplyFacts reply;
   private @Nullable Failure failure;
+  private @Nullable String requestId;
   private @Nullable Duration firstToken;
   private @Nullable Duration upstream;
   private long sentNanos;
@@ -143,6 +145,17 @@ public final class Tale {
     dropped(facts.dropped());
   }
 
+  /// The id by which the client may ask about its answer.
+  public void identified(String id) {
+    requestId = id;
+  }
+
+  /// An id for an answer that has none of the provider's.
+  public String newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return "req_%016x%08x".formatted(random.nextLong(), random.nextInt());
+  }
+
   public void firstContent() {
     if (firstToken == null) {
       firstToken = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -168,6 +181,7 @@ public final class Tale {
         reason,
         tries,
         dropped,
+        requestId,
         sentBytes,
         Duration.ofNanos(System.nanoTime() - startNanos),
         firstToken,

@@ -14,6 +14,7 @@ import dev.agentgateway.proxy.exchange.Exchange;
 import dev.agentgateway.proxy.upstream.Health;
 import dev.agentgateway.snapshot.Target;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Forwards chats: the body is held whole, read, and sent to one provider after another until one
@@ -44,6 +45,11 @@ public final class LlmForward {
     Request request = exchange.request();
     RouteType type = RouteTypes.of(plan.chat().routes(), request.path());
     LlmTries tries = new LlmTries(exchange, plan, chosen, health, type, client, decoding, budget);
+    @Nullable String allowed = allowed(type);
+    if (allowed != null && !List.of(allowed.split(", ")).contains(request.method())) {
+      tries.refuseMethod(allowed);
+      return;
+    }
     @Nullable Body plain = plain(request, plan.bodyBytesMax());
     if (plain == null) {
       tries.refuse(
@@ -61,6 +67,15 @@ public final class LlmForward {
             bytes -> tries.start(arrival(type, request, bytes)),
             failure -> tries.refuse(ofClient(failure)));
     exchange.whenOver(gather::cancel);
+  }
+
+  /// Methods that a path takes; null for any.
+  private static @Nullable String allowed(RouteType type) {
+    return switch (type) {
+      case COMPLETIONS, MESSAGES, ANTHROPIC_TOKEN_COUNT -> "POST";
+      case MODELS -> "GET, HEAD";
+      case PASSTHROUGH -> null;
+    };
   }
 
   private @Nullable Body plain(Request request, long bytesMax) {

@@ -15,6 +15,7 @@ import dev.agentgateway.llm.Reply;
 import dev.agentgateway.llm.RouteType;
 import dev.agentgateway.llm.UpstreamCall;
 import dev.agentgateway.llm.translate.ModelList;
+import dev.agentgateway.llm.translate.RequestIds;
 import dev.agentgateway.llm.translate.Translation;
 import dev.agentgateway.policy.ForwardPlan;
 import dev.agentgateway.proxy.body.Budget;
@@ -52,6 +53,7 @@ final class LlmTries {
   private final Client client;
   private final Decoding decoding;
   private final Budget budget;
+  private final RequestIds requestIds;
   private @Nullable ClientCall asked;
   private @Nullable Failover failover;
   private ChatSettings settings = ChatSettings.NONE;
@@ -76,6 +78,8 @@ final class LlmTries {
     this.client = client;
     this.decoding = decoding;
     this.budget = budget;
+    this.requestIds =
+        RequestIds.of(type, exchange.request().headers(), () -> exchange.tale().newId());
   }
 
   void start(Arrival arrival) {
@@ -263,6 +267,11 @@ final class LlmTries {
               bad(choice, null);
             }
           }
+
+          @Override
+          public Headers head(Headers stream) {
+            return identified(signalled(stream, exchange.tale().dropped()));
+          }
         };
     StreamRelay started = new StreamRelay(exchange, upstream.stream(status, headers), plain, owner);
     relay = started;
@@ -329,6 +338,17 @@ final class LlmTries {
     exchange.fail(failure, response(reply, List.of()));
   }
 
+  /// @param allowed the methods that the path takes
+  void refuseMethod(String allowed) {
+    Failure failure =
+        new Failure.BadRequest(
+            405,
+            "method_not_allowed",
+            "the method is %s (expected: %s)".formatted(exchange.request().method(), allowed));
+    Response response = response(Translation.error(type, failure), List.of());
+    exchange.fail(failure, response.with("allow", allowed));
+  }
+
   /// Answers with a refusal that translation has put in words.
   private void refuse(Reply reply) {
     @Nullable Failure said = reply.facts().failure();
@@ -344,11 +364,26 @@ final class LlmTries {
     }
   }
 
-  static Response response(Reply reply, List<String> dropped) {
-    return Exchange.whole(reply.status(), signalled(reply.headers(), dropped), reply.body());
+  private Response response(Reply reply, List<String> dropped) {
+    Headers headers = identified(signalled(reply.headers(), dropped));
+    byte[] body =
+        requestIds.told(reply.headers()) == null
+            ? requestIds.inBody(reply.status(), headers, reply.body())
+            : reply.body();
+    return Exchange.whole(reply.status(), headers, body);
   }
 
-  static Headers signalled(Headers headers, List<String> dropped) {
+  /// Every answer has an id by which a client may ask about it, and the log tells it.
+  private Headers identified(Headers headers) {
+    Headers named = requestIds.inHeaders(headers);
+    @Nullable String id = requestIds.told(named);
+    if (id != null) {
+      exchange.tale().identified(id);
+    }
+    return named;
+  }
+
+  private static Headers signalled(Headers headers, List<String> dropped) {
     return dropped.isEmpty() ? headers : headers.with(DROPPED_HEADER, String.join(", ", dropped));
   }
 }

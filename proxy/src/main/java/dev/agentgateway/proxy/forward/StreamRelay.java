@@ -3,6 +3,7 @@ package dev.agentgateway.proxy.forward;
 import dev.agentgateway.http.Body;
 import dev.agentgateway.http.Chunk;
 import dev.agentgateway.http.Failure;
+import dev.agentgateway.http.Headers;
 import dev.agentgateway.http.Loop;
 import dev.agentgateway.http.Response;
 import dev.agentgateway.llm.StreamReply;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// A streamed answer from upstream to the client, one step a piece.
 ///
 /// ```
-/// HOLDING ─ first content, or nobody else to try ─▶ FLOWING ─ end ─▶ OVER
-///    │                                                  └─ failure ─▶ an error event, then a cut
-///    └─ failure before any content ─▶ rescued by another provider
+/// HOLDING ─ first content, or a wait ─▶ FLOWING ─ end ─▶ OVER
+///    │                                      └─ failure ─▶ an error event, then a cut
+///    └─ failure before any content ─▶ rescued by another provider, or a whole answer that says so
 /// ```
 ///
 /// What is held is little: the events before the first content. A slow reader pauses the upstream.
@@ -25,6 +26,10 @@ final class StreamRelay implements Body, Body.Sink {
 
   /// Past this the head is sent even without content.
   static final int HELD_BYTES_MAX = 256 << 10;
+
+  /// How long a head waits for content where no other provider could answer: a failure within it is
+  /// a status that clients understand, and nobody notices the wait.
+  static final Duration HEAD_WITHIN = Duration.ofMillis(500);
 
   /// A silence after which the client is told that the stream lives.
   static final Duration PING_AFTER = Duration.ofSeconds(15);
@@ -37,11 +42,14 @@ final class StreamRelay implements Body, Body.Sink {
 
     boolean canRescue();
 
-    /// The stream failed before the client saw anything of it.
+    /// The stream failed before the client saw anything of it. Nothing more is told of it.
     void rescue(Failure failure);
 
     /// @param failure null for a complete stream
     void ended(@Nullable Failure failure);
+
+    /// Headers for the client, with what the gateway adds.
+    Headers head(Headers stream);
   }
 
   private final Exchange exchange;
@@ -68,12 +76,29 @@ final class StreamRelay implements Body, Body.Sink {
 
   void start() {
     exchange.whenOver(this::over);
-    if (!owner.canRescue()) {
-      answer();
-    }
+    waitForContent(owner.canRescue() ? PING_AFTER : HEAD_WITHIN);
     if (!isOver) {
       upstream.readTo(this);
     }
+  }
+
+  /// A stream that has begun and takes its time is shown to the client at last; of one that has
+  /// not, another provider may make more.
+  private void waitForContent(Duration wait) {
+    silence =
+        exchange
+            .loop()
+            .after(
+                wait,
+                () -> {
+                  if (!isOver && !isEnded && !isAnswered) {
+                    if (heldBytes > 0 || !owner.canRescue()) {
+                      answer();
+                    } else {
+                      waitForContent(PING_AFTER);
+                    }
+                  }
+                });
   }
 
   // From upstream.
@@ -98,8 +123,7 @@ final class StreamRelay implements Body, Body.Sink {
     if (failure != null) {
       upstream.cancel();
       finish(failure);
-    } else if (!isAnswered
-        && (stream.hasContent() || heldBytes > HELD_BYTES_MAX || !owner.canRescue())) {
+    } else if (!isAnswered && (stream.hasContent() || heldBytes > HELD_BYTES_MAX)) {
       answer();
     }
   }
@@ -121,9 +145,14 @@ final class StreamRelay implements Body, Body.Sink {
   }
 
   private void finish(@Nullable Failure failure) {
-    if (failure != null && !isAnswered && owner.canRescue() && Rescue.helps(failure)) {
+    boolean isRescuable = owner.canRescue() && failure != null && Rescue.helps(failure);
+    if (failure != null && !isAnswered && (isRescuable || !stream.hasContent())) {
+      if (!isRescuable) {
+        exchange.tale().replied(stream.lastFacts());
+      }
       isOver = true;
       dropHeld();
+      silent();
       owner.rescue(failure);
       return;
     }
@@ -182,11 +211,8 @@ final class StreamRelay implements Body, Body.Sink {
 
   private void answer() {
     isAnswered = true;
-    exchange.answer(
-        new Response(
-            stream.status(),
-            LlmTries.signalled(stream.headers(), exchange.tale().dropped()),
-            this));
+    silent();
+    exchange.answer(new Response(stream.status(), owner.head(stream.headers()), this));
   }
 
   @Override
@@ -251,9 +277,13 @@ final class StreamRelay implements Body, Body.Sink {
       isOver = true;
       exchange.tale().replied(stream.lastFacts());
       dropHeld();
-      if (silence != null) {
-        silence.cancel();
-      }
+      silent();
+    }
+  }
+
+  private void silent() {
+    if (silence != null) {
+      silence.cancel();
     }
   }
 

@@ -90,6 +90,7 @@ final class Fields {
       asked(chat);
     }
     texts("agw.ai.dropped", outcome.dropped());
+    text("request.id", outcome.requestId());
   }
 
   private void usage(Usage usage) {

@@ -17,6 +17,7 @@ import dev.agentgateway.llm.fidelity.FieldTable;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.names.ToolNames;
 import dev.agentgateway.llm.splice.JsonFields;
+import dev.agentgateway.llm.splice.JsonScan;
 import dev.agentgateway.llm.splice.JsonSplice;
 import dev.agentgateway.llm.sse.SseEvent;
 import dev.agentgateway.llm.sse.SseWriter;
@@ -142,6 +143,14 @@ public final class Messages implements Dialect {
   @Override
   public byte[] encodeError(ChatError error) {
     return MessagesErrors.encode(error);
+  }
+
+  @Override
+  public byte[] withRequestId(byte[] error, String id) {
+    return JsonFields.scan(error) instanceof JsonScan.Scanned(JsonFields fields)
+            && fields.text("request_id") == null
+        ? fields.splice().set("request_id", id).bytes()
+        : error;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.agentgateway.config;
 
 import dev.agentgateway.config.addresses.Addressing;
 import dev.agentgateway.config.compile.Compilation;
+import dev.agentgateway.config.compile.Readings;
 import dev.agentgateway.config.kind.Resources;
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.report.ResourceStatus;
@@ -28,9 +29,14 @@ public final class Configuration {
         Compilation.compile(
             documents,
             given(options, previous),
-            previous == null ? Resources.NONE : previous.resources());
+            previous == null ? Resources.NONE : previous.resources(),
+            previous == null ? Readings.NONE : previous.readings());
     return new Compiled(
-        outcome.snapshot(), outcome.problems(), outcome.statuses(), outcome.resources());
+        outcome.snapshot(),
+        outcome.problems(),
+        outcome.statuses(),
+        outcome.resources(),
+        outcome.readings());
   }
 
   private static Compilation.Given given(Options options, @Nullable Compiled previous) {

@@ -39,7 +39,8 @@ final class Unbound {
       }
       statuses.add(unbound.listeners.isEmpty() ? status : unbound.changed(status));
     }
-    return new Compiled(compiled.snapshot(), problems, statuses, compiled.resources());
+    return new Compiled(
+        compiled.snapshot(), problems, statuses, compiled.resources(), compiled.readings());
   }
 
   private static Unbound of(ResourceStatus status, Compiled compiled, Map<Door, String> doors) {

@@ -83,12 +83,15 @@ public final class Compilation {
       Snapshot snapshot,
       List<Problem> problems,
       List<ResourceStatus> statuses,
-      Resources resources) {}
+      Resources resources,
+      Readings readings) {}
 
   /// @param previous what was in force, for resources that are faulty now
-  public static Outcome compile(Documents documents, Given given, Resources previous) {
+  /// @param readings documents as they were read before
+  public static Outcome compile(
+      Documents documents, Given given, Resources previous, Readings readings) {
     Compilation compilation = new Compilation(given, previous);
-    Taken taken = new Intake(given.namespace()).take(documents.documents());
+    Taken taken = new Intake(given.namespace(), readings).take(documents.documents());
     compilation.workspace.book().report(taken.problems());
     documents.faults().forEach(compilation::report);
     return compilation.run(taken, documents.brokenSources());
@@ -127,7 +130,8 @@ public final class Compilation {
         workspace.gateways().snapshot(),
         List.copyOf(problems),
         Statuses.of(all, taken.planned(), workspace.book()),
-        new Resources(inForce));
+        new Resources(inForce),
+        taken.readings());
   }
 
   private <R extends Record> void hold(Entry<R> entry) {

@@ -1,5 +1,6 @@
 package dev.agentgateway.config.compile;
 
+import dev.agentgateway.config.compile.Readings.Read;
 import dev.agentgateway.config.kind.GroupKind;
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kind.Metadata;
@@ -21,6 +22,7 @@ import dev.agentgateway.schema.read.RecordSchema;
 import dev.agentgateway.schema.shape.Shapes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,20 +66,28 @@ final class Intake {
       List<String> planned) {}
 
   /// @param planned resources of kinds that are known and not acted on
+  /// @param readings for the next compilation
   record Taken(
       Map<ResourceKey, Entry<?>> entries,
       Map<ResourceKey, Position> planned,
-      List<Problem> problems) {}
+      List<Problem> problems,
+      Readings readings) {}
 
   private final Map<ResourceKey, Position> planned = new LinkedHashMap<>();
 
-  Intake(String defaultNamespace) {
+  private final Readings before;
+  private final IdentityHashMap<Document, Read> now = new IdentityHashMap<>();
+  private int fresh;
+
+  /// @param before what the compilation before has read
+  Intake(String defaultNamespace, Readings before) {
     this.defaultNamespace = defaultNamespace;
+    this.before = before;
   }
 
   Taken take(List<Document> documents) {
     documents.forEach(this::take);
-    return new Taken(entries, planned, problems);
+    return new Taken(entries, planned, problems, Readings.of(now, fresh));
   }
 
   private void take(Document document) {
@@ -116,7 +126,14 @@ final class Intake {
               "Doubtful"));
       entries.remove(key);
     }
-    entries.put(key, entry(document, kind, key));
+    Read read = before.find(document, key);
+    if (read == null) {
+      read = read(document, kind, key);
+      fresh++;
+    }
+    now.put(document, read);
+    problems.addAll(read.problems());
+    entries.put(key, read.entry());
   }
 
   private ResourceKey key(Document document, Kind<?> kind) {
@@ -125,7 +142,9 @@ final class Intake {
         kind.group(), kind.name(), kind.isNamespaced() ? namespace : "", document.name());
   }
 
-  private <R extends Record> Entry<R> entry(Document document, Kind<R> kind, ResourceKey key) {
+  /// What depends on the document, its kind and its key and on nothing else.
+  private static <R extends Record> Read read(Document document, Kind<R> kind, ResourceKey key) {
+    List<Problem> found = new ArrayList<>();
     List<Node.Field> own =
         document.root().fields().stream().filter(field -> !COMMON.contains(field.name())).toList();
     Reading<? extends Record> reading =
@@ -139,7 +158,7 @@ final class Intake {
       } else if (fault.severity() == Severity.ERROR && cause.isEmpty()) {
         cause = fault.path().isEmpty() ? fault.message() : fault.path() + ": " + fault.message();
       }
-      problems.add(
+      found.add(
           new Problem(
               fault.severity(),
               key,
@@ -157,7 +176,9 @@ final class Intake {
             ? null
             : new Resource<>(
                 key, metadata, kind.type().cast(reading.value()), document.root(), Running.CURRENT);
-    return new Entry<>(kind, key, metadata, document.at(), resource, cause, notActedOn);
+    return new Read(
+        new Entry<>(kind, key, metadata, document.at(), resource, cause, List.copyOf(notActedOn)),
+        found);
   }
 
   private static RecordSchema<?> schema(Kind<?> kind) {

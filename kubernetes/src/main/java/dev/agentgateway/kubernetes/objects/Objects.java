@@ -31,8 +31,12 @@ public final class Objects {
   public Change put(Served served, ObjectNode tree) {
     Live live = Live.of(served, tree);
     Live before = byKey.put(live.key(), live);
-    boolean isSame = before != null && before.document().root().equals(live.document().root());
-    return new Change(live.key(), !isSame);
+    if (before == null || !before.document().equals(live.document())) {
+      return new Change(live.key(), true);
+    }
+    // The same document as an object, so that compilation does not read it again.
+    byKey.put(live.key(), new Live(live.key(), served, tree, before.document()));
+    return new Change(live.key(), false);
   }
 
   public Change remove(Served served, ObjectNode tree) {

@@ -67,17 +67,7 @@ public final class Headers {
   }
 
   public boolean isNamed(int i, String name) {
-    int start = offsets[i * PARTS];
-    int length = offsets[i * PARTS + 1] - start;
-    if (length != name.length()) {
-      return false;
-    }
-    for (int k = 0; k < length; k++) {
-      if (block[start + k] != lower(name.charAt(k))) {
-        return false;
-      }
-    }
-    return true;
+    return nameLength(i) == name.length() && isNamed(block, offsets[i * PARTS], name);
   }
 
   public @Nullable String first(String name) {
@@ -102,6 +92,16 @@ public final class Headers {
 
   public boolean contains(String name) {
     return indexOf(name) >= 0;
+  }
+
+  /// Whether a field's name begins so.
+  public boolean containsPrefix(String prefix) {
+    for (int i = 0; i < size(); i++) {
+      if (nameLength(i) >= prefix.length() && isNamed(block, offsets[i * PARTS], prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// These fields with every field of that name replaced by one.
@@ -140,12 +140,25 @@ public final class Headers {
   }
 
   private int indexOf(String name) {
-    for (int i = 0; i < size(); i++) {
-      if (isNamed(i, name)) {
-        return i;
+    return indexOf(block, offsets, offsets.length, name);
+  }
+
+  private static int indexOf(byte[] block, int[] offsets, int parts, String name) {
+    for (int i = 0; i < parts; i += PARTS) {
+      if (offsets[i + 1] - offsets[i] == name.length() && isNamed(block, offsets[i], name)) {
+        return i / PARTS;
       }
     }
     return -1;
+  }
+
+  private static boolean isNamed(byte[] block, int start, String name) {
+    for (int k = 0; k < name.length(); k++) {
+      if (block[start + k] != lower(name.charAt(k))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static byte lower(char c) {
@@ -241,11 +254,15 @@ public final class Headers {
       return remove(name).add(name, value);
     }
 
+    public boolean contains(String name) {
+      return indexOf(block, offsets, parts, name) >= 0;
+    }
+
     public Builder remove(String name) {
-      Headers now = new Headers(block, Arrays.copyOf(offsets, parts));
-      if (!now.contains(name)) {
+      if (!contains(name)) {
         return this;
       }
+      Headers now = new Headers(block, Arrays.copyOf(offsets, parts));
       Builder kept = builder();
       for (int i = 0; i < now.size(); i++) {
         if (!now.isNamed(i, name)) {

@@ -42,11 +42,11 @@ public interface Provider {
   /// Where it takes an operation in one of its dialects, or null when it has none there.
   @Nullable String path(Operation operation, String dialect);
 
-  /// These headers with a key as this provider wants it.
-  Headers withKey(Headers headers, Secret key);
+  /// Sets a key as this provider wants it.
+  void setKey(Headers.Builder headers, Secret key);
 
-  /// These headers with what this provider asks for besides: a version.
-  default Headers completed(Headers headers, ProviderSettings own) {
-    return headers;
+  /// Adds what this provider asks for besides: a version.
+  default void complete(Headers.Builder headers, ProviderSettings own) {
+    // nothing
   }
 }

@@ -74,5 +74,9 @@ public sealed interface Target {
     }
   }
 
-  record Choice(Upstream upstream, Endpoint endpoint) {}
+  /// One provider.
+  ///
+  /// @param id names it for as long as it is configured so; what is known of its health stands
+  ///   under this name
+  record Choice(String id, Upstream upstream, Endpoint endpoint) {}
 }

@@ -86,7 +86,15 @@ public record AiDestination(
             plan.pathPrefix(),
             credential,
             Sections.plan(own).chat());
-    return new Target.Choice(upstream, endpoint(plan, connection));
+    Endpoint endpoint = endpoint(plan, connection);
+    return new Target.Choice(id(upstream, endpoint), upstream, endpoint);
+  }
+
+  /// Two models of one provider are two: one may be overloaded while the other answers.
+  private String id(Upstream upstream, Endpoint endpoint) {
+    String model = upstream.own().model();
+    String provider = key.id() + " " + upstream.name() + " " + endpoint.address();
+    return model == null ? provider : provider + " " + model;
   }
 
   /// A host of one's own is spoken to in plain HTTP unless something says TLS.

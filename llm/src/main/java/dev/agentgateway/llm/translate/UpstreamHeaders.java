@@ -70,29 +70,34 @@ final class UpstreamHeaders {
     return completed(kept, client, upstream);
   }
 
-  private static Headers completed(Headers.Builder kept, Headers client, Upstream upstream) {
-    Headers headers = kept.add("accept-encoding", "identity").build();
-    Headers withKey =
-        switch (upstream.credential()) {
-          case Credential.None _ -> headers;
-          case Credential.Key(Secret key) -> upstream.provider().withKey(headers, key);
-          case Credential.Header(String name, String prefix, Secret key) ->
-              headers.with(name, prefix + key.reveal());
-          case Credential.Passthrough _ -> passed(headers, client, upstream);
-        };
-    return upstream.provider().completed(withKey, upstream.own());
+  private static Headers completed(Headers.Builder headers, Headers client, Upstream upstream) {
+    headers.add("accept-encoding", "identity");
+    switch (upstream.credential()) {
+      case Credential.None _ -> {}
+      case Credential.Key(Secret key) -> upstream.provider().setKey(headers, key);
+      case Credential.Header(String name, String prefix, Secret key) ->
+          headers.set(name, prefix + key.reveal());
+      case Credential.Passthrough _ -> pass(headers, client, upstream);
+    }
+    upstream.provider().complete(headers, upstream.own());
+    return headers.build();
   }
 
   /// The client's own key, in the header that this provider wants.
-  private static Headers passed(Headers headers, Headers client, Upstream upstream) {
+  private static void pass(Headers.Builder headers, Headers client, Upstream upstream) {
     String authorization = client.first("authorization");
     if (authorization != null) {
-      return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-          ? upstream.provider().withKey(headers, Secret.of(authorization.substring(7).strip()))
-          : headers.with("authorization", authorization);
+      if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+        upstream.provider().setKey(headers, Secret.of(authorization.substring(7).strip()));
+      } else {
+        headers.set("authorization", authorization);
+      }
+      return;
     }
     String key = client.first("x-api-key");
-    return key == null ? headers : upstream.provider().withKey(headers, Secret.of(key));
+    if (key != null) {
+      upstream.provider().setKey(headers, Secret.of(key));
+    }
   }
 
   private enum BodyIs {
@@ -135,11 +140,12 @@ final class UpstreamHeaders {
   }
 
   private static Set<String> named(@Nullable String connection) {
+    if (connection == null) {
+      return Set.of();
+    }
     Set<String> names = new HashSet<>();
-    if (connection != null) {
-      for (String name : connection.split(",", -1)) {
-        names.add(name.strip().toLowerCase(Locale.ROOT));
-      }
+    for (String name : connection.split(",", -1)) {
+      names.add(name.strip().toLowerCase(Locale.ROOT));
     }
     return names;
   }

@@ -36,7 +36,7 @@ public final class Failover {
     for (Target.Group group : target.groups()) {
       List<Target.Choice> ready = new ArrayList<>(group.choices().size());
       for (Target.Choice choice : group.choices()) {
-        if (isOpen(choice) && !health.isSetAside(key(choice))) {
+        if (isOpen(choice) && !health.isSetAside(choice.id())) {
           ready.add(choice);
         }
       }
@@ -58,11 +58,11 @@ public final class Failover {
   }
 
   public void good(Target.Choice choice, Duration latency) {
-    health.good(key(choice), latency);
+    health.good(choice.id(), latency);
   }
 
   public void bad(Target.Choice choice, @Nullable Duration retryAfter) {
-    health.bad(key(choice), retryAfter);
+    health.bad(choice.id(), retryAfter);
   }
 
   private Target.@Nullable Choice setAside() {
@@ -70,7 +70,7 @@ public final class Failover {
     Duration least = Duration.ofDays(1);
     for (Target.Group group : target.groups()) {
       for (Target.Choice choice : group.choices()) {
-        Duration waits = health.waits(key(choice));
+        Duration waits = health.waits(choice.id());
         if (isOpen(choice) && (soonest == null || waits.compareTo(least) < 0)) {
           soonest = choice;
           least = waits;
@@ -87,23 +87,15 @@ public final class Failover {
       return one;
     }
     Target.Choice other = ready.get(random.nextInt(ready.size()));
-    return health.score(key(one)) >= health.score(key(other)) ? one : other;
+    return health.score(one.id()) >= health.score(other.id()) ? one : other;
   }
 
   private boolean isOpen(Target.Choice choice) {
-    return !tried.contains(key(choice));
+    return !tried.contains(choice.id());
   }
 
   private Target.Choice taken(Target.Choice choice) {
-    tried.add(key(choice));
+    tried.add(choice.id());
     return choice;
-  }
-
-  /// Two models of one provider are two: one may be overloaded while the other answers.
-  private String key(Target.Choice choice) {
-    @Nullable String model = choice.upstream().own().model();
-    String provider =
-        target.name() + " " + choice.upstream().name() + " " + choice.endpoint().address();
-    return model == null ? provider : provider + " " + model;
   }
 }

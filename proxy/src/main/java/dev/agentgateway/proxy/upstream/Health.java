@@ -3,7 +3,9 @@ package dev.agentgateway.proxy.upstream;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of upstreams from their answers: who is set aside, until when, and who is slow.
@@ -19,7 +21,7 @@ public final class Health {
   private static final double ALPHA = 0.3; // weight of the newest answer in the averages
 
   private final LongSupplier nanos;
-  private final Cache<String, State> states =
+  private final Cache<String, AtomicReference<State>> states =
       Caffeine.newBuilder().maximumSize(UPSTREAMS_MAX).executor(Runnable::run).build();
 
   public Health() {
@@ -31,33 +33,27 @@ public final class Health {
   }
 
   public void good(String upstream, Duration latency) {
-    states
-        .asMap()
-        .compute(
-            upstream,
-            (_, old) -> {
-              State state = old == null ? State.NEW : old;
-              double seconds = latency.toNanos() / 1e9;
-              double average =
-                  state.latency == 0 ? seconds : state.latency + ALPHA * (seconds - state.latency);
-              return new State(0, 0, false, state.score + ALPHA * (1 - state.score), average);
-            });
+    double seconds = latency.toNanos() / 1e9;
+    change(
+        upstream,
+        state -> {
+          double average =
+              state.latency == 0 ? seconds : state.latency + ALPHA * (seconds - state.latency);
+          return new State(0, 0, false, state.score + ALPHA * (1 - state.score), average);
+        });
   }
 
   /// @param retryAfter what the answer asked for; null for none
   public void bad(String upstream, @Nullable Duration retryAfter) {
     long now = nanos.getAsLong();
-    states
-        .asMap()
-        .compute(
-            upstream,
-            (_, old) -> {
-              State state = old == null ? State.NEW : old;
-              int failures = Math.min(state.failures + 1, 1000);
-              Duration wait = retryAfter == null ? SET_ASIDE.multipliedBy(failures) : retryAfter;
-              long until = now + min(wait, SET_ASIDE_MAX).toNanos();
-              return new State(failures, until, true, state.score * (1 - ALPHA), state.latency);
-            });
+    change(
+        upstream,
+        state -> {
+          int failures = Math.min(state.failures + 1, 1000);
+          Duration wait = retryAfter == null ? SET_ASIDE.multipliedBy(failures) : retryAfter;
+          long until = now + min(wait, SET_ASIDE_MAX).toNanos();
+          return new State(failures, until, true, state.score * (1 - ALPHA), state.latency);
+        });
   }
 
   boolean isSetAside(String upstream) {
@@ -66,15 +62,24 @@ public final class Health {
 
   /// How long it is still set aside; zero when it is not.
   Duration waits(String upstream) {
-    @Nullable State state = states.getIfPresent(upstream);
+    @Nullable State state = state(upstream);
     long left = state == null || !state.isSetAside ? 0 : state.untilNanos - nanos.getAsLong();
     return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
   }
 
   /// Higher is better: health over latency.
   double score(String upstream) {
-    @Nullable State state = states.getIfPresent(upstream);
+    @Nullable State state = state(upstream);
     return state == null ? 1 : state.score / (1 + state.latency);
+  }
+
+  private void change(String upstream, UnaryOperator<State> change) {
+    states.get(upstream, _ -> new AtomicReference<>(State.NEW)).updateAndGet(change);
+  }
+
+  private @Nullable State state(String upstream) {
+    @Nullable AtomicReference<State> state = states.getIfPresent(upstream);
+    return state == null ? null : state.get();
   }
 
   private static Duration min(Duration a, Duration b) {

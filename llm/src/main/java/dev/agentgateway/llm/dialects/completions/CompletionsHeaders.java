@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A reset is a duration there: `6m0s`, `1.5s`, `20ms`.
 final class CompletionsHeaders {
 
+  private static final String PREFIX = "x-ratelimit-";
+
   private static final List<String> OF = List.of("requests", "tokens");
 
   private static final Pattern STEP = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
@@ -22,16 +24,20 @@ final class CompletionsHeaders {
   private CompletionsHeaders() {}
 
   static AnswerHeaders read(Headers headers) {
+    String id = headers.first("x-request-id");
+    if (!headers.containsPrefix(PREFIX)) {
+      return new AnswerHeaders(id, List.of(), 0);
+    }
     List<Limit> limits = new ArrayList<>();
     for (String of : OF) {
-      String limit = headers.first("x-ratelimit-limit-" + of);
-      String remaining = headers.first("x-ratelimit-remaining-" + of);
-      Duration reset = duration(headers.first("x-ratelimit-reset-" + of));
+      String limit = headers.first(PREFIX + "limit-" + of);
+      String remaining = headers.first(PREFIX + "remaining-" + of);
+      Duration reset = duration(headers.first(PREFIX + "reset-" + of));
       if (limit != null || remaining != null || reset != null) {
         limits.add(new Limit(of, limit, remaining, reset));
       }
     }
-    return new AnswerHeaders(headers.first("x-request-id"), limits, AnswerHeaders.date(headers));
+    return new AnswerHeaders(id, limits, AnswerHeaders.date(headers));
   }
 
   static void write(AnswerHeaders answer, Headers.Builder headers) {
@@ -39,10 +45,10 @@ final class CompletionsHeaders {
       headers.add("x-request-id", answer.requestId());
     }
     for (Limit limit : answer.limits()) {
-      add(headers, "x-ratelimit-limit-" + limit.of(), limit.limit());
-      add(headers, "x-ratelimit-remaining-" + limit.of(), limit.remaining());
+      add(headers, PREFIX + "limit-" + limit.of(), limit.limit());
+      add(headers, PREFIX + "remaining-" + limit.of(), limit.remaining());
       if (limit.reset() != null) {
-        add(headers, "x-ratelimit-reset-" + limit.of(), written(limit.reset()));
+        add(headers, PREFIX + "reset-" + limit.of(), written(limit.reset()));
       }
     }
   }

@@ -13,16 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// `request-id` and `anthropic-ratelimit-{of}-{limit,remaining,reset}`; a reset is a time there.
 final class MessagesHeaders {
 
+  private static final String PREFIX = "anthropic-ratelimit-";
+
   private static final List<String> OF =
       List.of("requests", "tokens", "input-tokens", "output-tokens");
 
   private MessagesHeaders() {}
 
   static AnswerHeaders read(Headers headers) {
+    String id = headers.first("request-id");
+    if (!headers.containsPrefix(PREFIX)) {
+      return new AnswerHeaders(id, List.of(), 0);
+    }
     long date = AnswerHeaders.date(headers);
     List<Limit> limits = new ArrayList<>();
     for (String of : OF) {
-      String name = "anthropic-ratelimit-" + of;
+      String name = PREFIX + of;
       String limit = headers.first(name + "-limit");
       String remaining = headers.first(name + "-remaining");
       Duration reset = until(headers.first(name + "-reset"), date);
@@ -30,7 +36,7 @@ final class MessagesHeaders {
         limits.add(new Limit(of, limit, remaining, reset));
       }
     }
-    return new AnswerHeaders(headers.first("request-id"), limits, date);
+    return new AnswerHeaders(id, limits, date);
   }
 
   static void write(AnswerHeaders answer, Headers.Builder headers) {
@@ -38,7 +44,7 @@ final class MessagesHeaders {
       headers.add("request-id", answer.requestId());
     }
     for (Limit limit : answer.limits()) {
-      String name = "anthropic-ratelimit-" + limit.of();
+      String name = PREFIX + limit.of();
       add(headers, name + "-limit", limit.limit());
       add(headers, name + "-remaining", limit.remaining());
       if (limit.reset() != null && answer.date() > 0) {

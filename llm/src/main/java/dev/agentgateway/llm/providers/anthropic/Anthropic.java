@@ -68,18 +68,19 @@ public final class Anthropic implements Provider {
   }
 
   @Override
-  public Headers withKey(Headers headers, Secret key) {
-    return key.reveal().startsWith(OAUTH_PREFIX)
-        ? headers.with("authorization", "Bearer " + key.reveal())
-        : headers.with("x-api-key", key.reveal());
+  public void setKey(Headers.Builder headers, Secret key) {
+    if (key.reveal().startsWith(OAUTH_PREFIX)) {
+      headers.set("authorization", "Bearer " + key.reveal());
+    } else {
+      headers.set("x-api-key", key.reveal());
+    }
   }
 
   @Override
-  public Headers completed(Headers headers, ProviderSettings own) {
-    if (headers.contains(VERSION)) {
-      return headers;
+  public void complete(Headers.Builder headers, ProviderSettings own) {
+    if (!headers.contains(VERSION)) {
+      String version = own.apiVersion();
+      headers.add(VERSION, version == null || version.isEmpty() ? DEFAULT_VERSION : version);
     }
-    String version = own.apiVersion();
-    return headers.with(VERSION, version == null || version.isEmpty() ? DEFAULT_VERSION : version);
   }
 }

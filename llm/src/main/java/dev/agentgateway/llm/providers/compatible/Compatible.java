@@ -98,17 +98,19 @@ public record Compatible(String name, String host, String base, Map<String, Stri
   }
 
   @Override
-  public Headers withKey(Headers headers, Secret key) {
-    return chats.containsKey(COMPLETIONS)
-        ? headers.with("authorization", "Bearer " + key.reveal())
-        : headers.with("x-api-key", key.reveal());
+  public void setKey(Headers.Builder headers, Secret key) {
+    if (chats.containsKey(COMPLETIONS)) {
+      headers.set("authorization", "Bearer " + key.reveal());
+    } else {
+      headers.set("x-api-key", key.reveal());
+    }
   }
 
   @Override
-  public Headers completed(Headers headers, ProviderSettings own) {
-    return chats.containsKey(MESSAGES) && !headers.contains(VERSION)
-        ? headers.with(VERSION, "2023-06-01")
-        : headers;
+  public void complete(Headers.Builder headers, ProviderSettings own) {
+    if (chats.containsKey(MESSAGES) && !headers.contains(VERSION)) {
+      headers.add(VERSION, "2023-06-01");
+    }
   }
 
   private static String usual(String dialect) {

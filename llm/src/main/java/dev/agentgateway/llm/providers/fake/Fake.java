@@ -64,13 +64,15 @@ public final class Fake implements Provider {
   }
 
   @Override
-  public Headers withKey(Headers headers, Secret key) {
-    return headers.with("authorization", "Bearer " + key.reveal());
+  public void setKey(Headers.Builder headers, Secret key) {
+    headers.set("authorization", "Bearer " + key.reveal());
   }
 
   /// The fakes refuse what Anthropic refuses, and a request without a version is one such.
   @Override
-  public Headers completed(Headers headers, ProviderSettings own) {
-    return headers.contains(VERSION) ? headers : headers.with(VERSION, "2023-06-01");
+  public void complete(Headers.Builder headers, ProviderSettings own) {
+    if (!headers.contains(VERSION)) {
+      headers.add(VERSION, "2023-06-01");
+    }
   }
 }

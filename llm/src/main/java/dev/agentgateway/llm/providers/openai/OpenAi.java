@@ -61,7 +61,7 @@ public final class OpenAi implements Provider {
   }
 
   @Override
-  public Headers withKey(Headers headers, Secret key) {
-    return headers.with("authorization", "Bearer " + key.reveal());
+  public void setKey(Headers.Builder headers, Secret key) {
+    headers.set("authorization", "Bearer " + key.reveal());
   }
 }

@@ -1,4 +1,5 @@
-/// What the parts of a request's way cost, measured by JMH; `bench/compare` measures the whole.
+/// What the parts of a request's way and a change of configuration cost, measured by JMH;
+/// `bench/compare` measures the whole.
 @NullMarked
 package dev.agentgateway.bench;
 

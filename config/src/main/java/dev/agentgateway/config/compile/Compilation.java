@@ -57,10 +57,10 @@ public final class Compilation {
       @org.jspecify.annotations.Nullable Resource<R> resource,
       String cause) {}
 
-  private Compilation(Given given, Resources previous) {
+  private Compilation(Given given, Resources previous, Readings readings) {
     this.given = given;
     this.previous = previous;
-    this.workspace = new Workspace(given.controllerNames(), destinations());
+    this.workspace = new Workspace(given.controllerNames(), destinations(), readings.plans());
     workspace.gateways().serve(given.gatewayClass());
   }
 
@@ -90,8 +90,8 @@ public final class Compilation {
   /// @param readings documents as they were read before
   public static Outcome compile(
       Documents documents, Given given, Resources previous, Readings readings) {
-    Compilation compilation = new Compilation(given, previous);
     Taken taken = new Intake(given.namespace(), readings).take(documents.documents());
+    Compilation compilation = new Compilation(given, previous, taken.readings());
     compilation.workspace.book().report(taken.problems());
     documents.faults().forEach(compilation::report);
     return compilation.run(taken, documents.brokenSources());

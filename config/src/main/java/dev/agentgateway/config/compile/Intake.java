@@ -87,7 +87,7 @@ final class Intake {
 
   Taken take(List<Document> documents) {
     documents.forEach(this::take);
-    return new Taken(entries, planned, problems, Readings.of(now, fresh));
+    return new Taken(entries, planned, problems, before.next(now, fresh));
   }
 
   private void take(Document document) {

@@ -1,6 +1,7 @@
 package dev.agentgateway.config.compile;
 
 import dev.agentgateway.config.compile.Intake.Entry;
+import dev.agentgateway.config.kind.Plans;
 import dev.agentgateway.config.report.Problem;
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.sources.Document;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// reading it again. Only documents of the last compilation are held.
 public final class Readings {
 
-  public static final Readings NONE = new Readings(Map.of(), 0);
+  public static final Readings NONE = new Readings(Map.of(), 0, Plans.none());
 
   private final Map<Document, Read> byDocument;
   private final int fresh;
+  private final Plans plans;
 
   /// @param problems what reading the document by itself found
   record Read(Entry<?> entry, List<Problem> problems) {
@@ -30,13 +32,20 @@ public final class Readings {
   }
 
   /// @param byDocument by identity; it is not changed any more
-  private Readings(Map<Document, Read> byDocument, int fresh) {
+  private Readings(Map<Document, Read> byDocument, int fresh, Plans plans) {
     this.byDocument = byDocument;
     this.fresh = fresh;
+    this.plans = plans;
   }
 
-  static Readings of(IdentityHashMap<Document, Read> byDocument, int fresh) {
-    return new Readings(Collections.unmodifiableMap(byDocument), fresh);
+  /// The readings of the next compilation, with its plans still to be made.
+  Readings next(IdentityHashMap<Document, Read> byDocument, int fresh) {
+    return new Readings(Collections.unmodifiableMap(byDocument), fresh, plans.next());
+  }
+
+  /// What kinds made of what was read.
+  Plans plans() {
+    return plans;
   }
 
   /// How many documents that compilation had to read; the others it had from the one before.

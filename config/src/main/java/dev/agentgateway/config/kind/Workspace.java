@@ -13,6 +13,7 @@ public final class Workspace {
 
   private final Set<String> controllerNames;
   private final Set<GroupKind> destinationKinds;
+  private final Plans plans;
   private final Book book = new Book();
   private final Sections sections = new Sections();
   private final Grants grants = new Grants();
@@ -35,13 +36,18 @@ public final class Workspace {
 
   /// @param controllerNames GatewayClasses with one of them are ours
   /// @param destinationKinds kinds that routes may send requests to
-  public Workspace(Set<String> controllerNames, Set<GroupKind> destinationKinds) {
+  public Workspace(Set<String> controllerNames, Set<GroupKind> destinationKinds, Plans plans) {
     this.controllerNames = Set.copyOf(controllerNames);
     this.destinationKinds = Set.copyOf(destinationKinds);
+    this.plans = plans;
   }
 
   public boolean isController(String name) {
     return controllerNames.contains(name);
+  }
+
+  public Plans plans() {
+    return plans;
   }
 
   public Book book() {

@@ -1,6 +1,8 @@
 package dev.agentgateway.config.kinds.httproute;
 
+import dev.agentgateway.config.kind.Paths;
 import dev.agentgateway.config.kind.Resource;
+import dev.agentgateway.config.kind.Sections;
 import dev.agentgateway.config.kind.Sections.Section;
 import dev.agentgateway.config.kind.Settings;
 import dev.agentgateway.config.kind.Settings.Setting;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Filters of a rule or of one backend reference.
-record Filters(Resource<HttpRoute> resource, Workspace workspace, Site site) {
+record Filters(Resource<HttpRoute> resource, Sections sections, Site site) {
 
   /// The field that a filter of each type sets.
   private static final Map<String, String> FIELDS =
@@ -52,11 +54,11 @@ record Filters(Resource<HttpRoute> resource, Workspace workspace, Site site) {
         wrong(at, "a second filter of type %s".formatted(filter.type()), problems);
       }
       if (!filter.type().equals("ExtensionRef")
-          && dev.agentgateway.config.kind.Paths.find(resource.tree(), at + "." + field) == null) {
+          && Paths.find(resource.tree(), at + "." + field) == null) {
         wrong(at, "type %s without %s".formatted(filter.type(), field), problems);
       }
       Section section =
-          workspace.sections().compile(resource, at, "HTTPRoute.filters", filter.settings(), site);
+          sections.compile(resource, at, "HTTPRoute.filters", filter.settings(), site);
       settings.addAll(section.settings());
       problems.addAll(section.problems());
     }
@@ -73,7 +75,8 @@ record Filters(Resource<HttpRoute> resource, Workspace workspace, Site site) {
   /// What the extensions that these filters refer to set.
   ///
   /// @param missing takes those that are not there
-  List<Settings> extensions(List<HttpRoute.Filter> filters, String path, List<Problem> missing) {
+  List<Settings> extensions(
+      Workspace workspace, List<HttpRoute.Filter> filters, String path, List<Problem> missing) {
     List<Settings> found = new ArrayList<>();
     for (int i = 0; i < filters.size(); i++) {
       HttpRoute.ExtensionRef ref = filters.get(i).extensionRef();

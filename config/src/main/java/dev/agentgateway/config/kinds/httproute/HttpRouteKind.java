@@ -2,6 +2,7 @@ package dev.agentgateway.config.kinds.httproute;
 
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kind.Resource;
+import dev.agentgateway.config.kind.Sections;
 import dev.agentgateway.config.kind.Workspace;
 import dev.agentgateway.config.report.Problem;
 import dev.agentgateway.schema.Fault.Severity;
@@ -69,10 +70,24 @@ public final class HttpRouteKind implements Kind<HttpRoute> {
   }
 
   private static List<RulePlan> rules(Resource<HttpRoute> resource, Workspace workspace) {
+    return workspace
+        .plans()
+        .of(resource, Rules.class, () -> plan(resource, workspace.sections()))
+        .plans();
+  }
+
+  private static Rules plan(Resource<HttpRoute> resource, Sections sections) {
     List<RulePlan> rules = new ArrayList<>();
     for (int i = 0; i < resource.record().spec().rules().size(); i++) {
-      rules.add(RulePlan.of(resource, workspace, i));
+      rules.add(RulePlan.of(resource, sections, i));
     }
-    return rules;
+    return new Rules(rules);
+  }
+
+  private record Rules(List<RulePlan> plans) {
+
+    Rules {
+      plans = List.copyOf(plans);
+    }
   }
 }

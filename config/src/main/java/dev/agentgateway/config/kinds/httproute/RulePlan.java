@@ -1,9 +1,9 @@
 package dev.agentgateway.config.kinds.httproute;
 
 import dev.agentgateway.config.kind.Resource;
+import dev.agentgateway.config.kind.Sections;
 import dev.agentgateway.config.kind.Sections.Section;
 import dev.agentgateway.config.kind.Settings;
-import dev.agentgateway.config.kind.Workspace;
 import dev.agentgateway.config.report.Problem;
 import dev.agentgateway.policy.Site;
 import dev.agentgateway.snapshot.Match;
@@ -24,21 +24,20 @@ record RulePlan(
     Settings settings,
     List<Problem> problems) {
 
-  static RulePlan of(Resource<HttpRoute> resource, Workspace workspace, int index) {
+  static RulePlan of(Resource<HttpRoute> resource, Sections sections, int index) {
     HttpRoute.Rule rule = resource.record().spec().rules().get(index);
     String path = "spec.rules[" + index + "]";
     List<Problem> problems = new ArrayList<>();
     List<Match> matches = Matches.of(resource, rule.matches(), path, problems);
     Site site = site(matches);
     Settings filters =
-        new Filters(resource, workspace, site).settings(rule.filters(), path, problems);
-    Section own =
-        workspace.sections().compile(resource, path, "HTTPRoute.rules", rule.settings(), site);
+        new Filters(resource, sections, site).settings(rule.filters(), path, problems);
+    Section own = sections.compile(resource, path, "HTTPRoute.rules", rule.settings(), site);
     problems.addAll(own.problems());
     List<Settings.Setting> settings = new ArrayList<>(filters.policies());
     settings.addAll(own.settings());
     for (int b = 0; b < rule.backendRefs().size(); b++) {
-      new Filters(resource, workspace, site)
+      new Filters(resource, sections, site)
           .settings(
               rule.backendRefs().get(b).filters(), path + ".backendRefs[" + b + "]", problems);
     }

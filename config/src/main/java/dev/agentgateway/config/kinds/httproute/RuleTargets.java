@@ -59,9 +59,9 @@ final class RuleTargets {
     if (rule.written().name() != null) {
       own.addAll(workspace.attachments().at(resource.key(), rule.written().name()));
     }
-    Filters filters = new Filters(resource, workspace, rule.site());
+    Filters filters = new Filters(resource, workspace.sections(), rule.site());
     int before = unresolved.size();
-    own.addAll(filters.extensions(rule.written().filters(), path, unresolved));
+    own.addAll(filters.extensions(workspace, rule.written().filters(), path, unresolved));
     boolean lacksFilter = unresolved.size() > before;
     own.add(rule.settings());
     List<BackendRef> refs = rule.written().backendRefs();
@@ -111,7 +111,8 @@ final class RuleTargets {
       reason = why;
       cause = what;
     } else {
-      List<Settings> own = new ArrayList<>(filters.extensions(ref.filters(), path, unresolved));
+      List<Settings> own =
+          new ArrayList<>(filters.extensions(workspace, ref.filters(), path, unresolved));
       own.add(filters.settings(ref.filters(), path, new ArrayList<>()));
       return new Reference(ref, key.id(), destination, new Failure.NoBackend(""), own);
     }

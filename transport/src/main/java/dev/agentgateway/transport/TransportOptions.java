@@ -30,7 +30,7 @@ public record TransportOptions(
           ClientLimits.DEFAULT,
           Sockets.UNWATCHED);
 
-  private static final int THREADS_MAX = 1024;
+  public static final int THREADS_MAX = 1024;
 
   public TransportOptions {
     addresses = Map.copyOf(addresses);

@@ -217,6 +217,7 @@ public final class Gateway implements AutoCloseable {
 
   private static TransportOptions transportOptions(GatewayOptions options) {
     return TransportOptions.DEFAULT
+        .withThreads(options.eventLoops())
         .withAddresses(options.addresses())
         .withExtraAuthorities(options.extraAuthorities());
   }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /// @param metricsBind where metrics listen
 /// @param ports what to listen on instead of the port that a Gateway names; 0 is any
 /// @param drain how long running requests may take to finish at the end
+/// @param eventLoops threads that carry requests
 /// @param accessLog how lines about requests are written
 public record GatewayOptions(
     List<String> files,
@@ -32,6 +33,7 @@ public record GatewayOptions(
     int readinessPort,
     Map<Integer, Integer> ports,
     Duration drain,
+    int eventLoops,
     LogFormat accessLog) {
 
   private static final String IN_CLUSTER = ".svc.cluster.local";

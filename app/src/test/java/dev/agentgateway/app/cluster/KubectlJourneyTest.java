@@ -136,6 +136,7 @@ final class KubectlJourneyTest {
             0,
             Map.of(8080, 0),
             Duration.ofSeconds(1),
+            1,
             LogFormat.TEXT);
     gateway =
         Gateway.start(

@@ -56,6 +56,7 @@ final class RunningGateway implements AutoCloseable {
             0,
             Map.of(8080, 0),
             Duration.ZERO,
+            1,
             LogFormat.TEXT);
     this.gateway =
         Gateway.start(

@@ -129,6 +129,7 @@ final class RunningController implements AutoCloseable {
             0,
             ports,
             Duration.ofSeconds(1),
+            1,
             LogFormat.TEXT),
         resources,
         OutputStream.nullOutputStream());

@@ -11,12 +11,15 @@ import dev.agentgateway.telemetry.Outcome;
 import dev.agentgateway.telemetry.Outcome.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to a request so far; becomes an [Outcome] when it is over.
 public final class Tale {
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Request request;
   private final int port;
@@ -153,7 +156,7 @@ public final class Tale {
   /// An id for an answer that has none of the provider's.
   public String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "req_%016x%08x".formatted(random.nextLong(), random.nextInt());
+    return "req_" + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextInt());
   }
 
   public void firstContent() {

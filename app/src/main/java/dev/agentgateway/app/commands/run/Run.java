@@ -12,6 +12,7 @@ import dev.agentgateway.app.run.GatewayOptions;
 import dev.agentgateway.app.run.StartException;
 import dev.agentgateway.app.zero.FreePorts;
 import dev.agentgateway.app.zero.Surroundings;
+import dev.agentgateway.transport.TransportOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -141,6 +142,12 @@ public final class Run implements Callable<Integer> {
           "How long running requests may take to finish at the end (default: ${DEFAULT-VALUE}).")
   private int drainSeconds;
 
+  @Option(
+      names = "--event-loops",
+      paramLabel = "N",
+      description = "Threads that carry requests (default: one for each processor).")
+  private int eventLoops = TransportOptions.DEFAULT.threads();
+
   @Override
   public Integer call() throws InterruptedException {
     check();
@@ -259,6 +266,11 @@ public final class Run implements Callable<Integer> {
     if (drainSeconds < 0) {
       throw wrong("--drain-seconds: %d (expected: 0 or more)".formatted(drainSeconds));
     }
+    if (eventLoops < 1 || eventLoops > TransportOptions.THREADS_MAX) {
+      throw wrong(
+          "--event-loops: %d (expected: 1 to %d)"
+              .formatted(eventLoops, TransportOptions.THREADS_MAX));
+    }
     if (!files.isEmpty() && port != null) {
       throw wrong("--port is for a start without -f; Gateways name their ports, see --map-port");
     }
@@ -308,6 +320,7 @@ public final class Run implements Callable<Integer> {
         readiness,
         mapped,
         Duration.ofSeconds(drainSeconds),
+        eventLoops,
         log.format());
   }
 

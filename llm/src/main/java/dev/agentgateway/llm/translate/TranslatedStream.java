@@ -69,7 +69,7 @@ final class TranslatedStream implements StreamReply {
     }
     byte[] bytes = new byte[piece.remaining()];
     piece.get(piece.position(), bytes);
-    out.expect(bytes.length + bytes.length / 2);
+    out.expect(bytes.length * 2);
     int from = 0;
     while (from < bytes.length && !isOver()) {
       if (isBetween) {

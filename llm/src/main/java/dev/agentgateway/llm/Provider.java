@@ -42,6 +42,11 @@ public interface Provider {
   /// Where it takes an operation in one of its dialects, or null when it has none there.
   @Nullable String path(Operation operation, String dialect);
 
+  /// How it takes back what its model thought, in chat completions.
+  default ThinkingReplay thinkingReplay() {
+    return ThinkingReplay.NONE;
+  }
+
   /// Sets a key as this provider wants it.
   void setKey(Headers.Builder headers, Secret key);
 

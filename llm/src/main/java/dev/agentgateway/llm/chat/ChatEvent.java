@@ -28,6 +28,9 @@ public sealed interface ChatEvent {
 
   record Redacted(String data) implements ChatEvent {}
 
+  /// The text that is open rests on this page of the web.
+  record Cited(String url, String title) implements ChatEvent {}
+
   /// @param index counts the calls of this answer from 0
   record ToolStarted(int index, String id, String name) implements ChatEvent {}
 

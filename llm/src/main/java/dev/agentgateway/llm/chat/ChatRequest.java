@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isUsageAsked whether a stream is to tell its usage at its end
 /// @param userId an opaque name of the end user
 /// @param serviceTier in OpenAI's words: `auto`, `default`, `flex`, `priority`
+/// @param search null for none
 /// @param isLegacyFunctions whether it used `functions`, so that the answer must use
 ///   `function_call`
 public record ChatRequest(
@@ -29,6 +30,7 @@ public record ChatRequest(
     @Nullable OutputFormat format,
     @Nullable String userId,
     @Nullable String serviceTier,
+    @Nullable WebSearch search,
     boolean isLegacyFunctions) {
 
   public ChatRequest {
@@ -55,6 +57,7 @@ public record ChatRequest(
         format,
         userId,
         serviceTier,
+        search,
         isLegacyFunctions);
   }
 

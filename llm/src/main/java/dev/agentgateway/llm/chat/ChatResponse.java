@@ -14,11 +14,13 @@ public record ChatResponse(
     String model,
     long created,
     List<Part> parts,
+    List<Citation> citations,
     Finish finish,
     @Nullable Usage usage,
     @Nullable String serviceTier) {
 
   public ChatResponse {
     parts = List.copyOf(parts);
+    citations = List.copyOf(citations);
   }
 }

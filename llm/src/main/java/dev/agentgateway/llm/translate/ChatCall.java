@@ -95,7 +95,9 @@ final class ChatCall implements ClientCall {
     ChatRequest request = client.decodeRequest(edited.body().bytes(), losses);
     ToolNames names = spoken.toolNames();
     ModelRules rules = ModelRules.of(provider.name(), edited.model());
-    Target target = new Target(provider.name(), rules, upstream.own().apiVersion(), names);
+    Target target =
+        new Target(
+            provider.name(), rules, upstream.own().apiVersion(), names, provider.thinkingReplay());
     byte[] encoded = spoken.encodeRequest(request, target, losses);
     String path = UpstreamPath.of(upstream, Operation.CHAT, spoken.name(), null);
     Asked asked =

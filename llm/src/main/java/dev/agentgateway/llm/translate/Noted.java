@@ -62,7 +62,7 @@ final class Noted {
       }
       case ChatEvent.Failed(ChatError error) ->
           fail(new Failure.UpstreamError(error.status(), error.type(), error.message()));
-      case ChatEvent.PartEnded _, ChatEvent.Ended _, ChatEvent.Lost _ -> {}
+      case ChatEvent.PartEnded _, ChatEvent.Ended _, ChatEvent.Lost _, ChatEvent.Cited _ -> {}
     }
   }
 

@@ -41,12 +41,14 @@ final class TranslatedStream implements StreamReply {
   private final PlainTexts texts = new PlainTexts();
   private final WholeCharacters characters = new WholeCharacters();
   private boolean isBetween = true; // events, so that the next byte begins one
+  private final boolean isCounted; // by the encoder, which must see every text for that
   private boolean isEnded;
 
   TranslatedStream(int status, Headers headers, Dialect spoken, Dialect client, Asked asked) {
     this.status = status;
     this.headers = headers;
     this.client = client;
+    this.isCounted = asked.request().search() != null;
     this.noted = new Noted(spoken, asked.promptTokens());
     this.decoder = spoken.decodeStream();
     this.encoder = client.encodeStream(asked, losses);
@@ -159,7 +161,10 @@ final class TranslatedStream implements StreamReply {
       try {
         List<ChatEvent> events = decoder.on(event);
         events.forEach(each -> characters.on(each, this::each));
-        if (isWhole && events.size() == 1 && events.getFirst() instanceof TextDelta(String text)) {
+        if (isWhole
+            && !isCounted
+            && events.size() == 1
+            && events.getFirst() instanceof TextDelta(String text)) {
           byte[] whole = Arrays.copyOfRange(bytes, from, to);
           texts.seen(whole, event.data().length(), text, out.since(written));
         } else {
@@ -200,6 +205,7 @@ final class TranslatedStream implements StreamReply {
           ChatEvent.PartEnded _,
           ChatEvent.Finished _,
           ChatEvent.UsageTold _,
+          ChatEvent.Cited _,
           ChatEvent.Lost _ ->
           encoder.on(event, out);
     }

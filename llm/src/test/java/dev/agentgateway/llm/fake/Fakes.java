@@ -113,6 +113,7 @@ public final class Fakes {
     switch (delta.get("type").stringValue()) {
       case "text_delta" -> append(block, "text", delta);
       case "thinking_delta" -> append(block, "thinking", delta);
+      case "citations_delta" -> block.withArray("citations").add(delta.get("citation"));
       case "signature_delta" -> block.set("signature", delta.get("signature"));
       case "input_json_delta" -> {
         json.append(delta.get("partial_json").stringValue());
@@ -182,7 +183,8 @@ public final class Fakes {
         .forEachEntry((name, value) -> {
           switch (name) {
             case "tool_calls" -> value.forEach(call -> call(message.withArray(name), call));
-            case "reasoning_details" -> message.withArray(name).addAll((ArrayNode) value);
+            case "reasoning_details", "annotations" ->
+                message.withArray(name).addAll((ArrayNode) value);
             default -> {
               if (value.isString()) {
                 message.put(name, message.path(name).asString("") + value.stringValue());

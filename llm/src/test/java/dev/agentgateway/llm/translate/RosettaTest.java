@@ -4,6 +4,7 @@ import static dev.agentgateway.llm.translate.Trials.MAPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentgateway.llm.Fidelity;
+import dev.agentgateway.llm.ThinkingReplay;
 import dev.agentgateway.llm.chat.ChatRequest;
 import dev.agentgateway.llm.dialect.Dialect;
 import dev.agentgateway.llm.dialect.Target;
@@ -40,7 +41,10 @@ class RosettaTest {
         ChatRequest request = from.decodeRequest(Files.readAllBytes(file(folder, from)), losses);
         ModelRules rules = ModelRules.of("openai", request.model());
         byte[] written =
-            to.encodeRequest(request, new Target("openai", rules, null, to.toolNames()), losses);
+            to.encodeRequest(
+                request,
+                new Target("openai", rules, null, to.toolNames(), ThinkingReplay.NONE),
+                losses);
         Set<String> places = new TreeSet<>();
         compare(
             "",

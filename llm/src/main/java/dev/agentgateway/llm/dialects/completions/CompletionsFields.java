@@ -76,7 +76,7 @@ final class CompletionsFields {
                   "only text can be had; [\"text\"] silently",
                   "[\"text\",\"audio\"]"),
               refused("audio", "audio cannot be had", "{\"format\":\"wav\",\"voice\":\"alloy\"}"),
-              refused("web_search_options", "search is OpenAI's own", "{}")));
+              mapped("web_search_options", "Anthropic's web search; refused elsewhere")));
 
   static final FieldTable RESPONSE =
       new FieldTable(
@@ -100,7 +100,7 @@ final class CompletionsFields {
               silent("created", "other dialects tell no time"),
               silent("object", "the same in every answer"),
               silent("system_fingerprint", "OpenAI's own"),
-              dropped("choices[0].message.annotations", "citations have no counterpart", ""),
+              mapped("choices[0].message.annotations", "citations of pages of the web"),
               dropped("choices[0].message.audio", "audio cannot be carried", ""),
               dropped("choices[0].logprobs", "log probabilities cannot be carried", ""),
               dropped("moderation", "OpenAI's own", "")));

@@ -74,8 +74,11 @@ final class CompletionsStreamDecoder implements StreamDecoder {
     for (StreamedCalls.Fragment fragment : chunk.fragments) {
       calls.take(fragment, events);
     }
-    if (chunk.isCited) {
-      events.add(new ChatEvent.Lost("choices[].delta.annotations"));
+    for (Annotation annotation : chunk.annotations) {
+      events.add(
+          annotation == null
+              ? new ChatEvent.Lost("choices[].delta.annotations")
+              : new ChatEvent.Cited(annotation.url(), annotation.title()));
     }
   }
 
@@ -148,7 +151,7 @@ final class CompletionsStreamDecoder implements StreamDecoder {
       chunk.refusal.append(read.refusal);
       chunk.reasoning = read.reasoning;
       chunk.fragments.addAll(read.fragments);
-      chunk.isCited = read.isCited;
+      chunk.annotations.addAll(read.annotations);
       chunk.finishReason = read.finishReason;
       chunk.met = read.met;
     }
@@ -164,7 +167,7 @@ final class CompletionsStreamDecoder implements StreamDecoder {
           chunk.fragments.add(StreamedCalls.Fragment.readFunctionCall(json));
         }
       }
-      case "annotations" -> chunk.isCited = json.isArray() && !json.raw().equals("[]");
+      case "annotations" -> json.items(i -> chunk.annotations.add(Annotation.read(json)));
       default -> chunk.reasoning.read(field, json);
     }
   }
@@ -181,7 +184,7 @@ final class CompletionsStreamDecoder implements StreamDecoder {
     @Nullable String serviceTier;
     boolean isChunk;
     boolean isError;
-    boolean isCited;
+    final List<@Nullable Annotation> annotations = new ArrayList<>();
     final StringBuilder text = new StringBuilder();
     final StringBuilder refusal = new StringBuilder();
     ReasoningDecoder reasoning = new ReasoningDecoder();

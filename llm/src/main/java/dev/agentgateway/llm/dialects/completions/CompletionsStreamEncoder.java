@@ -12,8 +12,10 @@ import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.json.JsonBytes;
 import dev.agentgateway.llm.json.JsonText;
 import dev.agentgateway.llm.sse.SseWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   private int thought;
   private boolean isThinking;
   private boolean isThoughtMarked;
+  private int textPoints; // code points of all text
+  private int partPoints; // where the part that is open began
+  private final List<ChatEvent.Cited> cited = new ArrayList<>();
   private int openTool = -1;
   private final Set<Integer> toolsWithArguments = new HashSet<>();
   private boolean hasTools;
@@ -69,6 +74,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
       case ChatEvent.PartEnded _ -> partEnded(out);
       case ChatEvent.Finished(Finish finish) -> finish(finish, out);
       case ChatEvent.UsageTold(Usage told) -> usage = told;
+      case ChatEvent.Cited page -> cited.add(page);
       case ChatEvent.Lost(String field) -> losses.drop(field);
       case ChatEvent.Failed _, ChatEvent.Ended _ -> {
         // The caller says how the stream ends.
@@ -116,6 +122,7 @@ final class CompletionsStreamEncoder implements StreamEncoder {
 
   /// Nearly all events of a stream are this one, and differ in nothing but the text.
   private void content(String text, SseWriter out) {
+    textPoints += text.codePointCount(0, text.length());
     Frame around =
         frame == null
             ? Frame.around(chunkOf(json -> json.writeStringProperty("content", "")))
@@ -248,6 +255,19 @@ final class CompletionsStreamEncoder implements StreamEncoder {
   }
 
   private void partEnded(SseWriter out) {
+    if (!cited.isEmpty()) {
+      delta(
+          out,
+          json -> {
+            json.writeArrayPropertyStart("annotations");
+            for (ChatEvent.Cited page : cited) {
+              new Annotation(partPoints, textPoints, page.url(), page.title()).write(json);
+            }
+            json.writeEndArray();
+          });
+      cited.clear();
+    }
+    partPoints = textPoints;
     if (isThinking) {
       isThinking = false;
       isThoughtMarked = false;

@@ -84,14 +84,13 @@ final class MessageWriter {
   private void assistant(Message message) {
     StringBuilder text = new StringBuilder();
     List<Part.ToolCall> calls = new ArrayList<>();
+    List<Part> thoughts = new ArrayList<>();
     for (Part part : message.parts()) {
       switch (part) {
         case Part.Text(String piece, _) -> text.append(piece);
         case Part.Declined(String piece) -> text.append(piece);
         case Part.ToolCall call -> calls.add(call);
-        case Part.Thinking _, Part.Redacted _ -> {
-          // Only the model that thought it can read it.
-        }
+        case Part.Thinking _, Part.Redacted _ -> thoughts.add(part);
         case Part.Image _, Part.Document _, Part.ToolResult _ ->
             throw losses.refusal(message.at(), "an assistant's message that holds no text");
       }
@@ -106,12 +105,44 @@ final class MessageWriter {
     } else {
       json.writeStringProperty("content", text.toString());
     }
+    if (!thoughts.isEmpty()) {
+      thoughts(thoughts, !calls.isEmpty());
+    }
     if (!calls.isEmpty()) {
       json.writeArrayPropertyStart("tool_calls");
       calls.forEach(this::call);
       json.writeEndArray();
     }
     json.writeEndObject();
+  }
+
+  /// What the model thought, for those that take it back; others cannot read it.
+  private void thoughts(List<Part> thoughts, boolean hasCalls) {
+    switch (target.thinkingReplay()) {
+      case NONE -> {}
+      case CONTENT_WITH_TOOLS -> {
+        if (hasCalls) {
+          StringBuilder text = new StringBuilder();
+          for (Part part : thoughts) {
+            text.append(part instanceof Part.Thinking(String piece, _) ? piece : "");
+          }
+          json.writeStringProperty("reasoning_content", text.toString());
+        }
+      }
+      case DETAILS -> {
+        List<Part> signed =
+            thoughts.stream()
+                .filter(part -> !(part instanceof Part.Thinking(_, String sign)) || sign != null)
+                .toList();
+        if (!signed.isEmpty()) {
+          json.writeArrayPropertyStart("reasoning_details");
+          for (int i = 0; i < signed.size(); i++) {
+            ResponseEncoder.thought(json, signed.get(i), i);
+          }
+          json.writeEndArray();
+        }
+      }
+    }
   }
 
   private void call(Part.ToolCall call) {

@@ -4,13 +4,16 @@ import dev.agentgateway.llm.chat.ChatRequest;
 import dev.agentgateway.llm.chat.Message;
 import dev.agentgateway.llm.chat.OutputFormat;
 import dev.agentgateway.llm.chat.Thinking;
+import dev.agentgateway.llm.chat.WebSearch;
 import dev.agentgateway.llm.fidelity.FieldRule;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.fidelity.Refusal;
 import dev.agentgateway.llm.json.JsonReader;
 import dev.agentgateway.llm.rules.Effort;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a request of chat completions. Used once.
@@ -38,6 +41,7 @@ final class RequestDecoder {
   private @Nullable String user;
   private @Nullable String safetyIdentifier;
   private @Nullable String serviceTier;
+  private @Nullable WebSearch search;
 
   RequestDecoder(Losses losses) {
     this.losses = losses;
@@ -68,6 +72,7 @@ final class RequestDecoder {
         format,
         safetyIdentifier != null ? safetyIdentifier : user,
         serviceTier,
+        search,
         tools.isLegacy());
   }
 
@@ -102,6 +107,7 @@ final class RequestDecoder {
       case "safety_identifier" -> safetyIdentifier = json.textOrNull();
       case "user" -> user = json.textOrNull();
       case "service_tier" -> serviceTier = json.textOrNull();
+      case "web_search_options" -> search = search(json);
       case "cache_control" -> messages.markLast(MessagesDecoder.mark(json));
       default -> other(field, json);
     }
@@ -225,6 +231,40 @@ final class RequestDecoder {
                   "response_format.type",
                   "`%s` (expected: text, json_object or json_schema)".formatted(read.type));
         };
+  }
+
+  private @Nullable WebSearch search(JsonReader json) {
+    if (json.isNull()) {
+      return null;
+    }
+    Map<String, String> place = new HashMap<>();
+    json.fields(field -> {
+      switch (field) {
+        case "user_location" ->
+            json.fields(inner -> {
+              if (inner.equals("approximate")) {
+                json.fields(each -> {
+                  String text = json.textOrNull();
+                  if (text != null) {
+                    place.put(each, text);
+                  }
+                });
+              }
+            });
+        case "search_context_size" -> {
+          if (!json.isNull() && !json.text().equals("medium")) {
+            losses.drop("web_search_options.search_context_size=" + json.text());
+          }
+        }
+        default -> losses.drop("web_search_options." + field);
+      }
+    });
+    return new WebSearch(
+        !place.isEmpty(),
+        place.get("city"),
+        place.get("country"),
+        place.get("region"),
+        place.get("timezone"));
   }
 
   private static final class FormatFields {

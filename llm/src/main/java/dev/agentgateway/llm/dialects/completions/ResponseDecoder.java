@@ -3,6 +3,7 @@ package dev.agentgateway.llm.dialects.completions;
 import dev.agentgateway.llm.Fidelity;
 import dev.agentgateway.llm.Usage;
 import dev.agentgateway.llm.chat.ChatResponse;
+import dev.agentgateway.llm.chat.Citation;
 import dev.agentgateway.llm.chat.Finish;
 import dev.agentgateway.llm.chat.Part;
 import dev.agentgateway.llm.dialect.Told;
@@ -26,6 +27,7 @@ final class ResponseDecoder {
   private long created;
   private final StringBuilder text = new StringBuilder();
   private @Nullable String refusal;
+  private final List<@Nullable Annotation> annotations = new ArrayList<>();
   private final List<CallFields> calls = new ArrayList<>();
   private @Nullable String finishReason;
   private @Nullable String met;
@@ -78,7 +80,19 @@ final class ResponseDecoder {
     for (int i = 0; i < calls.size(); i++) {
       call(calls.get(i), i, finish, parts);
     }
-    return new ChatResponse(id, model, created, parts, finish, usage, serviceTier);
+    return new ChatResponse(id, model, created, parts, citations(), finish, usage, serviceTier);
+  }
+
+  private List<Citation> citations() {
+    List<Citation> citations = new ArrayList<>();
+    for (Annotation annotation : annotations) {
+      if (annotation == null) {
+        losses.drop("choices[0].message.annotations");
+      } else {
+        citations.add(annotation.in(text.toString()));
+      }
+    }
+    return citations;
   }
 
   /// A call that the limit cut off is no call.
@@ -147,11 +161,7 @@ final class ResponseDecoder {
           calls.add(call);
         }
       }
-      case "annotations" -> {
-        if (json.isArray() && !json.raw().equals("[]")) {
-          losses.drop("choices[0].message.annotations");
-        }
-      }
+      case "annotations" -> json.items(i -> annotations.add(Annotation.read(json)));
       case "audio" -> {
         if (!json.isNull()) {
           losses.drop("choices[0].message.audio");

@@ -1,6 +1,7 @@
 package dev.agentgateway.llm.dialects.completions;
 
 import dev.agentgateway.llm.chat.ChatResponse;
+import dev.agentgateway.llm.chat.Citation;
 import dev.agentgateway.llm.chat.Finish;
 import dev.agentgateway.llm.chat.Part;
 import dev.agentgateway.llm.dialect.Asked;
@@ -94,6 +95,9 @@ final class ResponseEncoder {
     if (!refusal.isEmpty()) {
       json.writeStringProperty("refusal", refusal.toString());
     }
+    if (!response.citations().isEmpty()) {
+      annotations(json);
+    }
     if (!reasoning.isEmpty()) {
       json.writeStringProperty("reasoning_content", reasoning.toString());
       json.writeStringProperty("reasoning", reasoning.toString());
@@ -125,7 +129,22 @@ final class ResponseEncoder {
     json.writeEndArray();
   }
 
-  private static void thought(JsonGenerator json, Part part, int index) {
+  private void annotations(JsonGenerator json) {
+    String whole = text.toString();
+    json.writeArrayPropertyStart("annotations");
+    for (Citation citation : response.citations()) {
+      new Annotation(
+              whole.codePointCount(0, citation.start()),
+              whole.codePointCount(0, citation.end()),
+              citation.url(),
+              citation.title())
+          .write(json);
+    }
+    json.writeEndArray();
+  }
+
+  /// One item of `reasoning_details`.
+  static void thought(JsonGenerator json, Part part, int index) {
     json.writeStartObject();
     switch (part) {
       case Part.Redacted(String data) -> {

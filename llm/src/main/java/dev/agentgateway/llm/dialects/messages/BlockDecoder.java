@@ -122,9 +122,10 @@ final class BlockDecoder {
 
   private void citations(JsonReader json) {
     String raw = json.raw();
+    // Those of an earlier answer are a list; settings, which ask for new ones, are an object.
     boolean isNone =
         raw.equals("null")
-            || raw.equals("[]")
+            || raw.startsWith("[")
             || raw.equals("{}")
             || raw.replaceAll("\\s", "").equals("{\"enabled\":false}");
     if (!isNone) {

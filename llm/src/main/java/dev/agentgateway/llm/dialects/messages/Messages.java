@@ -76,7 +76,7 @@ public final class Messages implements Dialect {
 
   @Override
   public JsonFields withoutForeign(JsonFields body) {
-    return UnsignedThinking.removed(body);
+    return ForeignHistory.removed(body);
   }
 
   @Override

@@ -23,13 +23,18 @@ final class MessagesFields {
               mapped("messages[].content[].search_result", "a text of title, source and content"),
               mapped("messages[].content[].tool_use", "calls"),
               mapped("messages[].content[].tool_result", "results; images go to the next message"),
-              silent("messages[].content[].thinking", "no model but the one that thought reads it"),
+              silent(
+                  "messages[].content[].thinking",
+                  "mapped for DeepSeek and OpenRouter, which take it back"),
               silent("messages[].content[].redacted_thinking", "as thinking"),
               silent("messages[].content[].caller", "of Anthropic's server tools"),
               silent("messages[].content[].toolset_name", "of Anthropic's server tools"),
               silent("messages[].content[].transformations", "of Anthropic's images"),
               silent("messages[].content[].fallback", "marks a change of model"),
-              dropped("messages[].content[].citations", "citations have no counterpart", ""),
+              dropped(
+                  "messages[].content[].citations",
+                  "new citations cannot be had; old ones silently",
+                  ""),
               silent("messages[].content[].cache_control", "others cache by themselves"),
               refused("messages[].content[].server_tool_use", "run by Anthropic only", ""),
               refused("messages[].content[].container_upload", "kept by Anthropic only", ""),
@@ -99,7 +104,9 @@ final class MessagesFields {
               silent("diagnostics", "Anthropic's own"),
               silent("context_management", "Anthropic's own"),
               silent("input_transformations", "Anthropic's own"),
-              dropped("content[].citations", "citations have no counterpart", "")));
+              mapped(
+                  "content[].citations",
+                  "annotations; those of documents are dropped, signalled")));
 
   private MessagesFields() {}
 

@@ -91,7 +91,11 @@ final class MessagesStreamDecoder implements StreamDecoder {
       case "signature_delta" -> List.of(new ChatEvent.Signature(fields.text));
       case "input_json_delta" ->
           isTool ? List.of(new ChatEvent.ToolDelta(tools - 1, fields.text)) : List.of();
-      case "citations_delta" -> List.of(new ChatEvent.Lost("content[].citations"));
+      case "citations_delta" ->
+          List.of(
+              fields.page == null
+                  ? new ChatEvent.Lost("content[].citations")
+                  : new ChatEvent.Cited(fields.page.url(), fields.page.title()));
       default -> List.of();
     };
   }
@@ -173,6 +177,7 @@ final class MessagesStreamDecoder implements StreamDecoder {
     switch (field) {
       case "type" -> into.deltaType = json.text();
       case "text", "thinking", "signature", "partial_json" -> into.text = json.text();
+      case "citation" -> into.page = PageCitation.read(json);
       case "stop_reason" -> into.stopReason = json.textOrNull();
       case "stop_sequence" -> into.stopSequence = json.textOrNull();
       case "stop_details" -> into.explanation = ResponseDecoder.explanation(json);
@@ -195,6 +200,7 @@ final class MessagesStreamDecoder implements StreamDecoder {
     String name = "";
     String text = "";
     String input = "{}";
+    @Nullable PageCitation page;
     @Nullable String stopReason;
     @Nullable String stopSequence;
     @Nullable String explanation;

@@ -93,6 +93,7 @@ final class MessagesStreamEncoder implements StreamEncoder {
         }
       }
       case ChatEvent.UsageTold(Usage told) -> usage = told;
+      case ChatEvent.Cited(String url, String title) -> cited(new PageCitation(url, title), out);
       case ChatEvent.Lost(String field) -> losses.drop(field);
       case ChatEvent.Failed _, ChatEvent.Ended _ -> {
         // The caller says how the stream ends.
@@ -181,6 +182,24 @@ final class MessagesStreamEncoder implements StreamEncoder {
       open = Open.TEXT;
     }
     delta(out, "text_delta", "text", text);
+  }
+
+  private void cited(PageCitation page, SseWriter out) {
+    if (open != Open.TEXT) {
+      losses.drop("choices[0].delta.annotations");
+      return;
+    }
+    event(
+        out,
+        "content_block_delta",
+        json -> {
+          json.writeNumberProperty("index", index);
+          json.writeObjectPropertyStart("delta");
+          json.writeStringProperty("type", "citations_delta");
+          json.writeName("citation");
+          page.write(json, "");
+          json.writeEndObject();
+        });
   }
 
   private void openThinking(SseWriter out) {

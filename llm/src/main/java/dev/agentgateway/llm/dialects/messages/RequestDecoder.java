@@ -73,6 +73,7 @@ final class RequestDecoder {
         format,
         userId,
         serviceTier,
+        null,
         false);
   }
 

@@ -9,6 +9,7 @@ import dev.agentgateway.llm.chat.OutputFormat;
 import dev.agentgateway.llm.chat.Part;
 import dev.agentgateway.llm.chat.Tool;
 import dev.agentgateway.llm.chat.ToolChoice;
+import dev.agentgateway.llm.chat.WebSearch;
 import dev.agentgateway.llm.dialect.Target;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.json.JsonBytes;
@@ -32,6 +33,9 @@ final class RequestEncoder {
           + "\"required\":[\"input\"]}";
 
   private static final String JSON_ONLY = "Answer with a single JSON object and nothing around it.";
+
+  /// The first version of that tool, which every model that searches takes.
+  private static final String WEB_SEARCH = "web_search_20250305";
 
   /// The version that refuses sampling parameters, even at their defaults.
   private static final String VERSION_WITHOUT_SAMPLING = "2026-10-21";
@@ -68,7 +72,7 @@ final class RequestEncoder {
         stop(json);
       }
       thinking(json);
-      if (!tools.isEmpty()) {
+      if (!tools.isEmpty() || request.search() != null) {
         tools(json, blocks);
       } else if (isForced(choice)) {
         throw losses.refusal("tool_choice", "a tool must be called and none is given");
@@ -203,8 +207,34 @@ final class RequestEncoder {
       blocks.mark(tool.cache());
       json.writeEndObject();
     }
+    search(json);
     json.writeEndArray();
     toolChoice(json);
+  }
+
+  /// Anthropic's own search, which no other server of this dialect has.
+  private void search(JsonGenerator json) {
+    WebSearch search = request.search();
+    if (search == null) {
+      return;
+    }
+    if (!target.provider().equals("anthropic")) {
+      throw losses.refusal(
+          "web_search_options", "`" + target.provider() + "` does not search the web");
+    }
+    json.writeStartObject();
+    json.writeStringProperty("type", WEB_SEARCH);
+    json.writeStringProperty("name", "web_search");
+    if (search.isLocated()) {
+      json.writeObjectPropertyStart("user_location");
+      json.writeStringProperty("type", "approximate");
+      JsonBytes.text(json, "city", search.city());
+      JsonBytes.text(json, "country", search.country());
+      JsonBytes.text(json, "region", search.region());
+      JsonBytes.text(json, "timezone", search.timezone());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
   }
 
   /// Anthropic wants a type; clients with functions that take nothing send `{}`.

@@ -1,6 +1,7 @@
 package dev.agentgateway.llm.dialects.messages;
 
 import dev.agentgateway.llm.chat.ChatResponse;
+import dev.agentgateway.llm.chat.Citation;
 import dev.agentgateway.llm.chat.Part;
 import dev.agentgateway.llm.dialect.Told;
 import dev.agentgateway.llm.fidelity.Losses;
@@ -16,6 +17,8 @@ final class ResponseDecoder {
   private String id = "";
   private String model = "";
   private final List<Part> parts = new ArrayList<>();
+  private final List<Citation> citations = new ArrayList<>();
+  private int textChars;
   private @Nullable String stopReason;
   private @Nullable String stopSequence;
   private @Nullable String explanation;
@@ -36,6 +39,7 @@ final class ResponseDecoder {
         model,
         0,
         parts,
+        citations,
         StopReasons.read(stopReason, stopSequence, explanation),
         usage.usage(),
         usage.serviceTier());
@@ -86,7 +90,7 @@ final class ResponseDecoder {
         case "id" -> block.id = json.text();
         case "name" -> block.name = json.text();
         case "input" -> block.input = json.isNull() ? "{}" : json.raw();
-        case "citations" -> block.isCited = json.isArray() && !json.raw().equals("[]");
+        case "citations" -> json.items(i -> block.citations.add(PageCitation.read(json)));
         default -> {
           // Of blocks that are hidden.
         }
@@ -94,9 +98,7 @@ final class ResponseDecoder {
     });
     switch (block.type) {
       case "text" -> {
-        if (block.isCited) {
-          losses.drop("content[].citations");
-        }
+        cited(block, losses);
         parts.add(new Part.Text(block.text, null));
       }
       case "thinking" -> parts.add(new Part.Thinking(block.text, block.signature));
@@ -107,6 +109,18 @@ final class ResponseDecoder {
         if (!MessagesFields.isHidden(block.type)) {
           losses.drop("content[].type=" + block.type);
         }
+      }
+    }
+  }
+
+  private void cited(Block block, Losses losses) {
+    int start = textChars;
+    textChars += block.text.length();
+    for (PageCitation page : block.citations) {
+      if (page == null) {
+        losses.drop("content[].citations");
+      } else {
+        citations.add(new Citation(start, textChars, page.url(), page.title()));
       }
     }
   }
@@ -123,6 +137,6 @@ final class ResponseDecoder {
     String id = "";
     String name = "";
     String input = "{}";
-    boolean isCited;
+    final List<@Nullable PageCitation> citations = new ArrayList<>();
   }
 }

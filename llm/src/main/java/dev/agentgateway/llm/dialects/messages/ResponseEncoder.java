@@ -34,8 +34,14 @@ final class ResponseEncoder {
       json.writeStringProperty("role", "assistant");
       json.writeStringProperty("model", response.model());
       json.writeArrayPropertyStart("content");
+      int chars = 0;
       for (Part part : response.parts()) {
-        block(json, part, asked, losses);
+        if (part instanceof Part.Text(String text, _) && !response.citations().isEmpty()) {
+          CitedText.write(json, text, chars, response.citations());
+          chars += text.length();
+        } else {
+          block(json, part, asked, losses);
+        }
       }
       json.writeEndArray();
       json.writeStringProperty(

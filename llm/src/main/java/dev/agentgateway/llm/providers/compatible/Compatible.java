@@ -5,6 +5,7 @@ import dev.agentgateway.http.Secret;
 import dev.agentgateway.llm.Operation;
 import dev.agentgateway.llm.Provider;
 import dev.agentgateway.llm.ProviderSettings;
+import dev.agentgateway.llm.ThinkingReplay;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,15 @@ public record Compatible(String name, String host, String base, Map<String, Stri
       case CHAT -> chat;
       case COUNT_TOKENS -> chat != null && dialect.equals(MESSAGES) ? chat + "/count_tokens" : null;
       case MODELS -> "/v1/models";
+    };
+  }
+
+  @Override
+  public ThinkingReplay thinkingReplay() {
+    return switch (name) {
+      case "deepseek" -> ThinkingReplay.CONTENT_WITH_TOOLS;
+      case "openrouter" -> ThinkingReplay.DETAILS;
+      default -> ThinkingReplay.NONE;
     };
   }
 

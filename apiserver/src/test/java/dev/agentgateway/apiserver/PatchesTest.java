@@ -10,10 +10,11 @@ import dev.agentgateway.apiserver.openapi.Schema;
 import dev.agentgateway.apiserver.patches.JsonPatch;
 import dev.agentgateway.apiserver.patches.MergePatch;
 import dev.agentgateway.apiserver.patches.PatchFault;
-import dev.agentgateway.apiserver.patches.StrategicMerge;
+import dev.agentgateway.apiserver.patches.SchemaStrategy;
 import dev.agentgateway.apiserver.selectors.FieldSelector;
 import dev.agentgateway.apiserver.selectors.LabelSelector;
 import dev.agentgateway.apiserver.tables.JsonPath;
+import dev.agentgateway.schema.patch.StrategicMerge;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +106,9 @@ final class PatchesTest {
           """)
   void strategicMerge(String target, String patch, String result) throws Exception {
     Schema spec = SERVICE.field("spec");
-    assertThat(StrategicMerge.apply(spec, (ObjectNode) json(target), (ObjectNode) json(patch)))
+    assertThat(
+            StrategicMerge.apply(
+                new SchemaStrategy(spec), (ObjectNode) json(target), (ObjectNode) json(patch)))
         .isEqualTo(json(result));
   }
 

@@ -323,6 +323,7 @@ final class ZeroConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "--linger-seconds -1 | --linger-seconds: -1 (expected: 0 or more)",
         "--event-loops 0 | --event-loops: 0 (expected: 1 to 1024)",
         "--port 70000 | --port: 70000 (expected: 0 to 65535)",
         "-f . --port 1 | --port is for a start without -f",

@@ -288,7 +288,7 @@ public final class Cluster implements AutoCloseable {
             options.alone()));
     Deployer deploying = deployer;
     if (deploying != null) {
-      deploying.take(written);
+      deploying.take(isWriting ? now : Compiled.NOTHING);
     }
   }
 

@@ -10,8 +10,9 @@ import dev.agentgateway.apiserver.openapi.Schema;
 import dev.agentgateway.apiserver.patches.JsonPatch;
 import dev.agentgateway.apiserver.patches.MergePatch;
 import dev.agentgateway.apiserver.patches.PatchFault;
-import dev.agentgateway.apiserver.patches.StrategicMerge;
+import dev.agentgateway.apiserver.patches.SchemaStrategy;
 import dev.agentgateway.apiserver.store.Stored;
+import dev.agentgateway.schema.patch.StrategicMerge;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +52,8 @@ final class Patching {
             if (place.kind().isCustom() || !(patch.tree() instanceof ObjectNode tree)) {
               throw Bodies.unsupported(accepted(place));
             }
-            yield live -> StrategicMerge.apply(place.served().schema(), live, tree);
+            yield live ->
+                StrategicMerge.apply(new SchemaStrategy(place.served().schema()), live, tree);
           }
           default -> throw Bodies.unsupported(accepted(place));
         };

@@ -23,6 +23,7 @@ public final class Workspace {
   private final Map<String, SecretContent> secrets = new HashMap<>();
   private final Map<String, Map<String, String>> configMaps = new HashMap<>();
   private final Map<String, List<Addresses>> endpoints = new HashMap<>();
+  private final Parameters parameters = new Parameters();
   private final Map<ResourceKey, Destination> destinations = new HashMap<>();
   private final Map<ResourceKey, Settings> filters = new HashMap<>();
   private final Map<GroupKind, List<Resource<?>>> targets = new HashMap<>();
@@ -68,6 +69,10 @@ public final class Workspace {
 
   public Attachments attachments() {
     return attachments;
+  }
+
+  public Parameters parameters() {
+    return parameters;
   }
 
   public void namespace(String name, Map<String, String> labels) {

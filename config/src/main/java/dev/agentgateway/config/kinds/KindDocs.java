@@ -31,6 +31,7 @@ public final class KindDocs {
     KindDoc ours = doc.withCategories(CATEGORY);
     return switch (kind.name()) {
       case "AgentgatewayBackend" -> accepted(ours).withShortNames("agbe");
+      case "AgentgatewayParameters" -> ours.withColumns(Column.AGE).withShortNames("agpar");
       case "AgentgatewayModel" ->
           ours.withStatus(RouteStatus.class)
               .withShortNames("agmodel")

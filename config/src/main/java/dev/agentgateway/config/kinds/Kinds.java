@@ -4,6 +4,7 @@ import dev.agentgateway.config.kind.GroupKind;
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kinds.agentgatewaybackend.AgentgatewayBackendKind;
 import dev.agentgateway.config.kinds.agentgatewaymodel.AgentgatewayModelKind;
+import dev.agentgateway.config.kinds.agentgatewayparameters.AgentgatewayParametersKind;
 import dev.agentgateway.config.kinds.agentgatewaypolicy.AgentgatewayPolicyKind;
 import dev.agentgateway.config.kinds.backend.BackendKind;
 import dev.agentgateway.config.kinds.backendtlspolicy.BackendTlsPolicyKind;
@@ -12,6 +13,7 @@ import dev.agentgateway.config.kinds.directresponse.DirectResponseKind;
 import dev.agentgateway.config.kinds.endpointslice.EndpointSliceKind;
 import dev.agentgateway.config.kinds.gateway.GatewayKind;
 import dev.agentgateway.config.kinds.gatewayclass.GatewayClassKind;
+import dev.agentgateway.config.kinds.gatewayparameters.GatewayParametersKind;
 import dev.agentgateway.config.kinds.httproute.HttpRouteKind;
 import dev.agentgateway.config.kinds.namespace.NamespaceKind;
 import dev.agentgateway.config.kinds.referencegrant.ReferenceGrantKind;
@@ -35,6 +37,8 @@ public final class Kinds {
           new ConfigMapKind(),
           new EndpointSliceKind(),
           new ServiceKind(),
+          new AgentgatewayParametersKind(),
+          new GatewayParametersKind(),
           new GatewayClassKind(),
           new DirectResponseKind(),
           new AgentgatewayBackendKind(),

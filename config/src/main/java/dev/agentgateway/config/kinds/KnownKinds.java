@@ -14,13 +14,7 @@ public final class KnownKinds {
           List.of("XListenerSet", "XBackendTrafficPolicy", "XTelemetryPolicy", "XMesh", "XBackend"),
           "gateway.kgateway.dev",
           List.of(
-              "GatewayParameters",
-              "GatewayExtension",
-              "HTTPListenerPolicy",
-              "ListenerPolicy",
-              "BackendConfigPolicy"),
-          "agentgateway.dev",
-          List.of("AgentgatewayParameters"),
+              "GatewayExtension", "HTTPListenerPolicy", "ListenerPolicy", "BackendConfigPolicy"),
           "inference.networking.k8s.io",
           List.of("InferencePool"));
 

@@ -178,6 +178,10 @@ public final class Api implements AutoCloseable {
         body);
   }
 
+  public Reply delete(String path) {
+    return exchange("DELETE", path, "application/json", null).reply();
+  }
+
   public Reply create(String collection, ObjectNode body) {
     return send("POST", collection, "application/json", body);
   }
@@ -207,9 +211,7 @@ public final class Api implements AutoCloseable {
   private Answered exchange(String method, String path, String type, @Nullable ObjectNode body) {
     HttpRequest.Builder request =
         client.getHttpClient().newHttpRequestBuilder().uri(URI.create(url() + path));
-    if (body != null) {
-      request.method(method, type, JSON.writeValueAsString(body));
-    }
+    request.method(method, type, body == null ? null : JSON.writeValueAsString(body));
     try {
       HttpResponse<String> response =
           client

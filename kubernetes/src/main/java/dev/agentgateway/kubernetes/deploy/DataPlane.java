@@ -1,6 +1,7 @@
 package dev.agentgateway.kubernetes.deploy;
 
 import dev.agentgateway.kubernetes.objects.Live;
+import dev.agentgateway.schema.patch.StrategicMerge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,10 +16,20 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The objects of one Gateway's data planes, from `data-plane.json`.
+/// The objects of one Gateway's data planes: those of `data-plane.json`, as its parameters change
+/// them.
 ///
-/// How many replicas there are is not said, so that whoever scales them is not overruled.
+/// How many replicas there are is not said unless parameters say it, so that whoever scales them is
+/// not overruled.
 final class DataPlane {
+
+  static final String CONTAINER = "agentgateway";
+
+  static final String BUDGET = "PodDisruptionBudget";
+  static final String SCALER = "HorizontalPodAutoscaler";
+
+  /// Kinds of objects that are there when parameters say something of them.
+  static final List<String> EXTRAS = List.of(BUDGET, SCALER);
 
   private static final ArrayNode TEMPLATE = template();
 
@@ -29,14 +40,16 @@ final class DataPlane {
   private static final int PORT_OF_NOBODY = 443;
 
   private final Live gateway;
+  private final Parameters parameters;
   private final Map<String, String> values;
 
-  private DataPlane(Live gateway, Map<String, String> values) {
+  private DataPlane(Live gateway, Parameters parameters, Map<String, String> values) {
     this.gateway = gateway;
+    this.parameters = parameters;
     this.values = values;
   }
 
-  static List<ObjectNode> of(Live gateway, DeployOptions options) {
+  static List<ObjectNode> of(Live gateway, Parameters parameters, DeployOptions options) {
     String name = gateway.key().name();
     Map<String, String> values =
         Map.of(
@@ -44,16 +57,20 @@ final class DataPlane {
             "namespace", gateway.key().namespace(),
             "name", Labels.cut(name),
             "label", Labels.cut(name),
-            "image", options.image(),
+            "image", parameters.image(options.image()),
             "controller", options.controller(),
             "authorities", options.authorities().get());
-    return new DataPlane(gateway, values).write();
+    return new DataPlane(gateway, parameters, values).write();
   }
 
   private List<ObjectNode> write() {
     List<ObjectNode> objects = new ArrayList<>();
     for (JsonNode each : TEMPLATE) {
       ObjectNode object = (ObjectNode) filled(each);
+      String kind = object.path("kind").asString("");
+      if (EXTRAS.contains(kind) && !parameters.extras().contains(kind)) {
+        continue;
+      }
       ObjectNode metadata = (ObjectNode) object.path("metadata");
       metadata.put("namespace", gateway.key().namespace());
       metadata.set("labels", labels());
@@ -62,16 +79,27 @@ final class DataPlane {
         metadata.set("annotations", annotations);
       }
       own(metadata);
-      switch (object.path("kind").asString("")) {
-        case "Deployment" -> pods((ObjectNode) object.path("spec").path("template"));
+      switch (kind) {
+        case "Deployment" -> workload(object);
         case "Service" -> service((ObjectNode) object.path("spec"));
         default -> {
           // Nothing more is theirs.
         }
       }
-      objects.add(object);
+      objects.add(changed(object));
     }
     return objects;
+  }
+
+  private ObjectNode changed(ObjectNode object) {
+    String kind = object.path("kind").asString("");
+    ObjectNode changed = object;
+    for (Change change : parameters.changes()) {
+      if (change.concerns(kind)) {
+        changed = StrategicMerge.apply(ListKeys.OBJECT, changed, change.patch());
+      }
+    }
+    return changed;
   }
 
   /// What the Gateway wants on all that is made for it, and what tells whose it is.
@@ -110,6 +138,18 @@ final class DataPlane {
         .put("controller", true);
   }
 
+  private void workload(ObjectNode object) {
+    ObjectNode spec = (ObjectNode) object.path("spec");
+    pods((ObjectNode) spec.path("template"));
+    ArrayNode arguments =
+        (ArrayNode) spec.path("template").path("spec").path("containers").path(0).path("args");
+    parameters.arguments().forEach(arguments::add);
+    if (parameters.workload().equals("DaemonSet")) {
+      object.put("kind", "DaemonSet");
+      spec.set("updateStrategy", spec.remove("strategy"));
+    }
+  }
+
   private void pods(ObjectNode template) {
     ObjectNode metadata = (ObjectNode) template.path("metadata");
     metadata.set("labels", labels());
@@ -129,12 +169,22 @@ final class DataPlane {
           .put("targetPort", port)
           .put("protocol", "TCP");
     }
+    List<String> asked = addresses(gateway);
+    if (asked.size() == 1) {
+      spec.put("loadBalancerIP", asked.getFirst());
+    }
+  }
+
+  /// The IP addresses that a Gateway asks for; a Service can have one.
+  static List<String> addresses(Live gateway) {
+    List<String> addresses = new ArrayList<>();
     for (JsonNode address : gateway.spec().path("addresses")) {
       String value = address.path("value").asString("");
       if (address.path("type").asString("IPAddress").equals("IPAddress") && !value.isEmpty()) {
-        spec.put("loadBalancerIP", value);
+        addresses.add(value);
       }
     }
+    return addresses;
   }
 
   private Set<Integer> ports() {

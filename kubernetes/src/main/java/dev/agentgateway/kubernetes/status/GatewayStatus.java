@@ -3,6 +3,7 @@ package dev.agentgateway.kubernetes.status;
 import dev.agentgateway.config.report.Condition;
 import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.config.report.Subject;
+import dev.agentgateway.kubernetes.deploy.Deployer;
 import dev.agentgateway.kubernetes.objects.Live;
 import dev.agentgateway.snapshot.Door;
 import java.util.ArrayList;
@@ -60,7 +61,10 @@ final class GatewayStatus {
         "conditions",
         conditions.write(
             reachable(
-                bound(of(new Subject.Whole()), failed.isEmpty() ? null : String.join("; ", failed)),
+                few(
+                    bound(
+                        of(new Subject.Whole()),
+                        failed.isEmpty() ? null : String.join("; ", failed))),
                 missing),
             live.status().path("conditions")));
     node.set("listeners", listeners);
@@ -116,12 +120,27 @@ final class GatewayStatus {
     return bound;
   }
 
+  /// A Service has one address.
+  private List<Condition> few(List<Condition> all) {
+    int asked = Deployer.addresses(live).size();
+    return place.deployed() && asked > 1
+        ? notProgrammed(
+            all,
+            "AddressNotUsable",
+            "its Service can have one address, and the Gateway asks for %d".formatted(asked))
+        : all;
+  }
+
   /// A Gateway that nobody can reach is not programmed.
   private static List<Condition> reachable(List<Condition> all, @Nullable String missing) {
+    return missing == null ? all : notProgrammed(all, "AddressNotAssigned", missing);
+  }
+
+  private static List<Condition> notProgrammed(List<Condition> all, String reason, String cause) {
     return all.stream()
         .map(each ->
-            missing != null && each.type().equals("Programmed") && each.isTrue()
-                ? new Condition(each.subject(), each.type(), false, "AddressNotAssigned", missing)
+            each.type().equals("Programmed") && each.isTrue()
+                ? new Condition(each.subject(), each.type(), false, reason, cause)
                 : each)
         .toList();
   }

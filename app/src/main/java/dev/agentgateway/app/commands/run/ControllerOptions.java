@@ -2,6 +2,7 @@ package dev.agentgateway.app.commands.run;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,15 @@ final class ControllerOptions {
       description = "The service account's token, by which the controller knows the Gateway.")
   private @Nullable Path token;
 
+  @Option(
+      names = "--linger-seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "4",
+      description =
+          "How long a data plane goes on taking requests after it was asked to end, so that a cluster's"
+              + " nodes hear of it first (default: ${DEFAULT-VALUE}).")
+  private int lingerSeconds;
+
   boolean isAsked() {
     return controller != null;
   }
@@ -35,6 +45,9 @@ final class ControllerOptions {
   /// What does not go together, empty when all does.
   String fault() {
     URI url = controller;
+    if (lingerSeconds < 0) {
+      return "--linger-seconds: %d (expected: 0 or more)".formatted(lingerSeconds);
+    }
     if (url == null) {
       return gateway == null && token == null ? "" : "--gateway and --token-file need --controller";
     }
@@ -50,6 +63,10 @@ final class ControllerOptions {
     return gateway.matches("[a-z0-9-]{1,63}/[a-z0-9.-]{1,253}")
         ? ""
         : "--gateway: %s (expected: NAMESPACE/NAME)".formatted(gateway);
+  }
+
+  Duration linger() {
+    return Duration.ofSeconds(lingerSeconds);
   }
 
   URI controller() {

@@ -10,7 +10,6 @@ import dev.agentgateway.kubernetes.subscription.SubscriptionOptions;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /// Runs what a controller says. In a class of its own, so that a start from files loads none of it.
@@ -21,9 +20,6 @@ record FromController(
     LogOptions log,
     OutputStream lines,
     PrintWriter err) {
-
-  /// A cluster's nodes hear within this time that a pod takes nothing new.
-  private static final Duration LINGER = Duration.ofSeconds(4);
 
   int run() throws StartException, InterruptedException {
     ControllerResources resources =
@@ -38,7 +34,9 @@ record FromController(
           err);
       Runtime.getRuntime()
           .addShutdownHook(
-              Thread.ofPlatform().name("drain").unstarted(() -> gateway.closeAfter(LINGER)));
+              Thread.ofPlatform()
+                  .name("drain")
+                  .unstarted(() -> gateway.closeAfter(controller.linger())));
       gateway.awaitEnd();
     }
     return 0;

@@ -1,5 +1,6 @@
 package dev.agentgateway.config.kinds.gateway;
 
+import dev.agentgateway.config.workload.ParametersRef;
 import dev.agentgateway.schema.Default;
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Matches;
@@ -36,10 +37,20 @@ public record Gateway(@Required Spec spec) {
           @Limits(min = 1, max = 64)
           @Unique("name") List<Listener> listeners,
       @Limits(max = 16) List<Address> addresses,
-      @Planned @Nullable JsonNode infrastructure,
+      @Nullable Infrastructure infrastructure,
       @Planned @Nullable JsonNode allowedListeners,
       @Planned @Nullable JsonNode tls,
       @Planned @Nullable String defaultScope) {}
+
+  /// What its data planes are deployed as, where a controller does that.
+  ///
+  /// @param labels of all that is deployed
+  /// @param annotations of all that is deployed
+  /// @param parametersRef an AgentgatewayParameters or GatewayParameters of its namespace
+  public record Infrastructure(
+      @Limits(max = 8) Map<String, String> labels,
+      @Limits(max = 8) Map<String, String> annotations,
+      @Nullable ParametersRef parametersRef) {}
 
   /// @param type IPAddress is the one that can be had
   /// @param value absent for any address

@@ -10,8 +10,10 @@ import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Workspace;
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.report.Subject;
+import dev.agentgateway.config.workload.ParametersRef;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes ports for listeners, and tells how many routes each has in the end.
 public final class GatewayKind implements Kind<Gateway> {
@@ -98,6 +100,18 @@ public final class GatewayKind implements Kind<Gateway> {
     }
     Given given = workspace.gateways().addresses().give(key, asked(resource));
     Book book = workspace.book();
+    String undeployable = undeployable(resource, workspace);
+    if (undeployable != null) {
+      book.report(
+          resource.error(
+              "spec.infrastructure.parametersRef",
+              undeployable,
+              "write the parameters, or mend the reference",
+              "InvalidParameters"));
+      book.fail(key, WHOLE, "Accepted", "InvalidParameters", undeployable);
+      book.fail(key, WHOLE, "Programmed", "Invalid", undeployable);
+      return;
+    }
     if (!given.unsupported().isEmpty()) {
       refuseAddresses(resource, given.unsupported(), "UnsupportedAddress", book);
       book.fail(key, WHOLE, "Accepted", "UnsupportedAddress", given.unsupported());
@@ -122,6 +136,17 @@ public final class GatewayKind implements Kind<Gateway> {
       refuseAddresses(resource, given.unusable(), given.reason(), book);
       book.fail(key, WHOLE, "Programmed", given.reason(), given.unusable());
     }
+  }
+
+  private static @Nullable String undeployable(Resource<Gateway> resource, Workspace workspace) {
+    Gateway.Spec spec = resource.record().spec();
+    Gateway.Infrastructure infrastructure = spec.infrastructure();
+    ParametersRef ref = infrastructure == null ? null : infrastructure.parametersRef();
+    ResourceKey own =
+        ref == null
+            ? null
+            : new ResourceKey(ref.group(), ref.kind(), resource.namespace(), ref.name());
+    return workspace.parameters().faultOf(spec.gatewayClassName(), own);
   }
 
   private static void refuseAddresses(

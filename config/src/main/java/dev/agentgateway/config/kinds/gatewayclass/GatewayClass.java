@@ -2,10 +2,8 @@ package dev.agentgateway.config.kinds.gatewayclass;
 
 import dev.agentgateway.schema.Limits;
 import dev.agentgateway.schema.Matches;
-import dev.agentgateway.schema.Planned;
 import dev.agentgateway.schema.Required;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Names the controller that serves the Gateways of a class.
 public record GatewayClass(@Required Spec spec) {
@@ -18,6 +16,13 @@ public record GatewayClass(@Required Spec spec) {
           @Matches(
               "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+$")
           String controllerName,
-      @Planned @Nullable JsonNode parametersRef,
+      @Nullable ParametersRef parametersRef,
       @Limits(max = 64) @Nullable String description) {}
+
+  /// What data planes of the class are deployed as: an AgentgatewayParameters or GatewayParameters.
+  public record ParametersRef(
+      @Required @Limits(max = 253) String group,
+      @Required @Limits(min = 1, max = 63) String kind,
+      @Required @Limits(min = 1, max = 253) String name,
+      @Limits(min = 1, max = 63) @Nullable String namespace) {}
 }

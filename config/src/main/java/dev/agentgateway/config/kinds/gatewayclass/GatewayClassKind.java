@@ -3,6 +3,8 @@ package dev.agentgateway.config.kinds.gatewayclass;
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Workspace;
+import dev.agentgateway.config.kinds.gatewayclass.GatewayClass.ParametersRef;
+import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.report.Subject;
 import java.util.List;
 
@@ -45,7 +47,25 @@ public final class GatewayClassKind implements Kind<GatewayClass> {
 
   @Override
   public void conclude(Resource<GatewayClass> resource, Workspace workspace) {
-    if (workspace.gateways().serves(resource.key().name())) {
+    if (!workspace.gateways().serves(resource.key().name())) {
+      return;
+    }
+    ParametersRef ref = resource.record().spec().parametersRef();
+    String fault =
+        ref == null ? null : workspace.parameters().refer(resource.key().name(), key(ref));
+    if (fault != null) {
+      workspace
+          .book()
+          .fail(resource.key(), new Subject.Whole(), "Accepted", "InvalidParameters", fault);
+      workspace
+          .book()
+          .report(
+              resource.error(
+                  "spec.parametersRef",
+                  fault,
+                  "write the parameters, or mend the reference",
+                  "InvalidParameters"));
+    } else {
       workspace
           .book()
           .hold(
@@ -55,5 +75,10 @@ public final class GatewayClassKind implements Kind<GatewayClass> {
               "Accepted",
               "GatewayClass accepted by agentgateway controller");
     }
+  }
+
+  private static ResourceKey key(ParametersRef ref) {
+    String namespace = ref.namespace();
+    return new ResourceKey(ref.group(), ref.kind(), namespace == null ? "" : namespace, ref.name());
   }
 }

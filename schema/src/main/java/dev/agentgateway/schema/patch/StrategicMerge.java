@@ -1,17 +1,15 @@
-package dev.agentgateway.apiserver.patches;
+package dev.agentgateway.schema.patch;
 
-import dev.agentgateway.apiserver.documents.Json;
-import dev.agentgateway.apiserver.openapi.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Strategic merge patch: a merge patch that knows, from the schema, which lists are merged item by
-/// item.
+/// Strategic merge patch: a merge patch that knows which lists are merged item by item.
 ///
 /// Directives: `$patch: delete | replace`, `$deleteFromPrimitiveList/<list>`,
 /// `$setElementOrder/<list>`, `$retainKeys`.
@@ -22,15 +20,18 @@ public final class StrategicMerge {
 
   private StrategicMerge() {}
 
-  public static ObjectNode apply(Schema schema, ObjectNode target, ObjectNode patch) {
-    return object(schema, target, patch);
+  public static ObjectNode apply(Strategy strategy, ObjectNode target, ObjectNode patch) {
+    return object(strategy, target, patch);
   }
 
-  private static ObjectNode object(Schema schema, @Nullable JsonNode target, ObjectNode patch) {
-    ObjectNode merged = target instanceof ObjectNode object ? object.deepCopy() : Json.object();
+  private static ObjectNode object(Strategy strategy, @Nullable JsonNode target, ObjectNode patch) {
+    ObjectNode merged =
+        target instanceof ObjectNode object
+            ? object.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
     String directive = patch.path("$patch").asString();
     if (directive.equals("delete")) {
-      return Json.object();
+      return JsonNodeFactory.instance.objectNode();
     }
     if (directive.equals("replace")) {
       ObjectNode replaced = patch.deepCopy();
@@ -45,7 +46,7 @@ public final class StrategicMerge {
     for (Map.Entry<String, JsonNode> change : patch.properties()) {
       String name = change.getKey();
       if (!name.startsWith("$")) {
-        field(schema, merged, name, change.getValue());
+        field(strategy, merged, name, change.getValue());
       }
     }
     for (Map.Entry<String, JsonNode> change : patch.properties()) {
@@ -54,18 +55,18 @@ public final class StrategicMerge {
         deleteFrom(merged.get(name.substring(DELETE_FROM.length())), change.getValue());
       } else if (name.startsWith(ORDER)) {
         String list = name.substring(ORDER.length());
-        order(part(schema, list), merged, list, change.getValue());
+        order(strategy.field(list), merged, list, change.getValue());
       }
     }
     return merged;
   }
 
-  private static void field(Schema schema, ObjectNode merged, String name, JsonNode value) {
+  private static void field(Strategy strategy, ObjectNode merged, String name, JsonNode value) {
     if (value.isNull()) {
       merged.remove(name);
       return;
     }
-    Schema field = part(schema, name);
+    Strategy field = strategy.field(name);
     JsonNode present = merged.get(name);
     if (value instanceof ObjectNode changes) {
       if (changes.path("$patch").asString().equals("delete")) {
@@ -73,16 +74,17 @@ public final class StrategicMerge {
       } else {
         merged.set(name, object(field, present, changes));
       }
-    } else if (value instanceof ArrayNode items && isMerged(field)) {
+    } else if (value instanceof ArrayNode items && field.isMerged()) {
       merged.set(name, list(field, present, items));
     } else {
       merged.set(name, value.deepCopy());
     }
   }
 
-  private static ArrayNode list(Schema schema, @Nullable JsonNode target, ArrayNode patch) {
-    ArrayNode merged = target instanceof ArrayNode array ? array.deepCopy() : Json.array();
-    String key = schema.keyword("x-kubernetes-patch-merge-key").asString();
+  private static ArrayNode list(Strategy strategy, @Nullable JsonNode target, ArrayNode patch) {
+    ArrayNode merged =
+        target instanceof ArrayNode array ? array.deepCopy() : JsonNodeFactory.instance.arrayNode();
+    String key = strategy.mergeKey();
     for (JsonNode item : patch) {
       if (item.path("$patch").asString().equals("replace")) {
         merged.removeAll();
@@ -100,13 +102,13 @@ public final class StrategicMerge {
           merged.add(item.deepCopy());
         }
       } else {
-        mergeItem(schema.items(), merged, key, item);
+        mergeItem(strategy.items(), merged, key, item);
       }
     }
     return merged;
   }
 
-  private static void mergeItem(Schema items, ArrayNode merged, String key, JsonNode item) {
+  private static void mergeItem(Strategy items, ArrayNode merged, String key, JsonNode item) {
     int at = indexOf(merged, key, item.path(key));
     if (item.path("$patch").asString().equals("delete")) {
       if (at >= 0) {
@@ -122,13 +124,13 @@ public final class StrategicMerge {
     }
   }
 
-  private static void order(Schema schema, ObjectNode merged, String name, JsonNode wanted) {
+  private static void order(Strategy strategy, ObjectNode merged, String name, JsonNode wanted) {
     if (!(merged.get(name) instanceof ArrayNode list) || !wanted.isArray()) {
       return;
     }
-    String key = schema.keyword("x-kubernetes-patch-merge-key").asString();
+    String key = strategy.mergeKey();
     ArrayNode rest = list.deepCopy();
-    ArrayNode ordered = Json.array();
+    ArrayNode ordered = JsonNodeFactory.instance.arrayNode();
     for (JsonNode each : wanted) {
       for (int i = 0; i < rest.size(); i++) {
         JsonNode item = rest.get(i);
@@ -151,15 +153,6 @@ public final class StrategicMerge {
         }
       }
     }
-  }
-
-  private static boolean isMerged(Schema schema) {
-    return schema.keyword("x-kubernetes-patch-strategy").asString().contains("merge");
-  }
-
-  private static Schema part(Schema schema, String name) {
-    Schema field = schema.field(name);
-    return field == null ? Schema.ANYTHING : field;
   }
 
   private static int indexOf(ArrayNode list, String key, JsonNode value) {

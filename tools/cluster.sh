@@ -14,7 +14,7 @@ kubectl version >/dev/null || { echo "cluster: no cluster answers, see KUBECONFI
 clean() {
   touch "$folder/over"
   [ -z "${forward:-}" ] || kill "$forward" 2>/dev/null || true
-  kubectl delete --ignore-not-found -f "$here/page.yaml" >/dev/null 2>&1 || true
+  kubectl delete --ignore-not-found -f "$here/page.yaml" -f "$here/parameters.yaml" >/dev/null 2>&1 || true
   helm uninstall -n $system agentgateway agentgateway-crds >/dev/null 2>&1 || true
   kubectl delete --wait=false --ignore-not-found namespace $system >/dev/null
   kubectl delete --ignore-not-found gatewayclass agentgateway >/dev/null
@@ -139,6 +139,34 @@ under_load "a new data plane without a controller is not ready, the others serve
 under_load "the controller comes back" start_controller
 try "the new data plane is ready" rolled default agentgateway
 try "what changed meanwhile is served" chat "http://$address:8080/while-away"
+
+# infrastructure JSON: of the Gateway.
+infrastructure() {
+  kubectl patch gateway agentgateway --type merge -p "{\"spec\":{\"infrastructure\":$1}}"
+}
+
+tune() {
+  kubectl apply -f "$here/parameters.yaml"
+  infrastructure '{"parametersRef":{"group":"agentgateway.dev","kind":"AgentgatewayParameters","name":"tuned"}}'
+  until kubectl get deployment agentgateway -o yaml | grep -q log-format; do sleep 0.2; done
+  rolled default agentgateway
+}
+
+turn_into_daemon_set() {
+  kubectl patch agentgatewayparameters tuned --type merge \
+    -p '{"spec":{"workload":{"kind":"DaemonSet"},"deployment":null,"horizontalPodAutoscaler":null}}'
+  until kubectl get daemonset agentgateway 2>/dev/null; do sleep 0.2; done
+  kubectl rollout status daemonset/agentgateway --timeout=60s
+  kubectl wait --for=delete deployment/agentgateway --timeout=60s
+}
+
+under_load "data planes get parameters" tune
+try "a budget and a scaler are there" kubectl get poddisruptionbudget,horizontalpodautoscaler agentgateway
+try "a Deployment becomes a DaemonSet" turn_into_daemon_set
+try "the DaemonSet serves" chat "http://$address:8080/while-away"
+try "the scaler is gone" sh -c '! kubectl get horizontalpodautoscaler agentgateway'
+try "the Deployment is back without parameters" sh -c "kubectl patch gateway agentgateway --type merge -p '{\"spec\":{\"infrastructure\":null}}' && kubectl rollout status deployment/agentgateway --timeout=5s"
+try "the budget is gone" sh -c '! kubectl get poddisruptionbudget agentgateway'
 gone() {
   [ -z "$(kubectl get deployment,service,serviceaccount agentgateway --ignore-not-found)" ]
 }

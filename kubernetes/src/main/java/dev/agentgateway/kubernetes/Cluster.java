@@ -16,6 +16,8 @@ import dev.agentgateway.kubernetes.distribution.Distribution;
 import dev.agentgateway.kubernetes.distribution.DistributionOptions;
 import dev.agentgateway.kubernetes.events.EventWriter;
 import dev.agentgateway.kubernetes.lease.Leadership;
+import dev.agentgateway.kubernetes.objects.Discovery;
+import dev.agentgateway.kubernetes.objects.Live;
 import dev.agentgateway.kubernetes.objects.Objects;
 import dev.agentgateway.kubernetes.objects.Observer;
 import dev.agentgateway.kubernetes.status.Place;
@@ -90,7 +92,8 @@ public final class Cluster implements AutoCloseable {
   private Cluster(ClusterOptions options, Api api) {
     this.options = options;
     this.api = api;
-    this.feed = new Feed(api, objects, this::changed, bell::release);
+    this.feed =
+        new Feed(api, new Discovery(objects, options.namespaces(), this::changed), bell::release);
     this.statuses = new StatusWriter(api, MANAGER, InstantSource.system());
     this.events = new EventWriter(api, objects, MANAGER, InstantSource.system());
   }
@@ -295,7 +298,12 @@ public final class Cluster implements AutoCloseable {
   /// The class of our Gateways is there, and comes back when it is deleted.
   private void welcome() {
     String name = options.compile().gatewayClass();
-    if (!isWriting || objects.find(Feed.gatewayClass(name)) != null) {
+    Live live = objects.find(Feed.gatewayClass(name));
+    if (!isWriting) {
+      return;
+    }
+    if (live != null) {
+      refer(live);
       return;
     }
     ObjectNode gatewayClass = JsonNodeFactory.instance.objectNode();
@@ -306,9 +314,27 @@ public final class Cluster implements AutoCloseable {
         .putObject("spec")
         .put("controllerName", CONTROLLER)
         .put("description", "Served by agentgateway.");
+    if (options.classParameters() != null) {
+      ((ObjectNode) gatewayClass.path("spec")).set("parametersRef", options.classParameters());
+    }
     Reply reply = api.create("/apis/gateway.networking.k8s.io/v1/gatewayclasses", gatewayClass);
     if (!reply.isDone() && !reply.isConflict()) {
       LOG.debug("the GatewayClass {} cannot be written: {}", name, reply.words());
+    }
+  }
+
+  /// The class has the parameters that it is to have.
+  private void refer(Live gatewayClass) {
+    ObjectNode wanted = options.classParameters();
+    if (wanted != null
+        && gatewayClass.spec().path("controllerName").asString("").equals(CONTROLLER)
+        && !wanted.equals(gatewayClass.spec().path("parametersRef"))) {
+      ObjectNode patch = JsonNodeFactory.instance.objectNode();
+      patch.putObject("spec").set("parametersRef", wanted);
+      Reply reply = api.merge(gatewayClass.path(), patch);
+      if (!reply.isDone()) {
+        LOG.warn("{} gets no parameters: {}", gatewayClass.key(), reply.words());
+      }
     }
   }
 

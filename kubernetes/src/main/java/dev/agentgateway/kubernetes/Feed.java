@@ -7,10 +7,9 @@ import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.api.Served;
 import dev.agentgateway.kubernetes.api.Sink;
 import dev.agentgateway.kubernetes.api.Watching;
-import dev.agentgateway.kubernetes.objects.Objects;
+import dev.agentgateway.kubernetes.objects.Discovery;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,8 +22,7 @@ final class Feed implements AutoCloseable {
   private static final int LOOKS_TO_ASK = 3;
 
   private final Api api;
-  private final Objects objects;
-  private final Consumer<Objects.Change> changed;
+  private final Discovery discovery;
   private final Runnable completed;
   private final Map<Kind<?>, Watching> watched = new ConcurrentHashMap<>();
   private final Map<Served, String> failures = new ConcurrentHashMap<>();
@@ -32,10 +30,9 @@ final class Feed implements AutoCloseable {
   private long looks;
 
   /// @param completed called when a kind was read for the first time
-  Feed(Api api, Objects objects, Consumer<Objects.Change> changed, Runnable completed) {
+  Feed(Api api, Discovery discovery, Runnable completed) {
     this.api = api;
-    this.objects = objects;
-    this.changed = changed;
+    this.discovery = discovery;
     this.completed = completed;
   }
 
@@ -84,12 +81,12 @@ final class Feed implements AutoCloseable {
     return new Sink() {
       @Override
       public void put(ObjectNode object) {
-        changed.accept(objects.put(served, object));
+        discovery.put(served, object);
       }
 
       @Override
       public void remove(ObjectNode object) {
-        changed.accept(objects.remove(served, object));
+        discovery.remove(served, object);
       }
 
       @Override

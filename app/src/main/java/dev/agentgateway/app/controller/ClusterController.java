@@ -67,7 +67,15 @@ public final class ClusterController implements AutoCloseable {
       health = bind(settings.bind(), settings.healthPort(), "health", readiness.handler());
       bind(settings.bind(), settings.metricsPort(), "metrics", MetricsPages.of(metrics));
       cluster =
-          Cluster.connect(new ClusterOptions(settings.access(), APART, List.of(), false, PATIENCE));
+          Cluster.connect(
+              new ClusterOptions(
+                  settings.access(),
+                  APART,
+                  List.of(),
+                  false,
+                  PATIENCE,
+                  settings.namespaces(),
+                  settings.classParameters()));
       port =
           DistributionPort.open(
               cluster,

@@ -1,7 +1,10 @@
 package dev.agentgateway.app.controller;
 
 import dev.agentgateway.kubernetes.api.Access;
+import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// How a controller is run.
 ///
@@ -11,6 +14,8 @@ import java.net.InetAddress;
 /// @param bind where all its ports listen
 /// @param image of the data planes that are deployed
 /// @param dataPlanePort where data planes get their configuration
+/// @param namespaces which are seen
+/// @param classParameters what `parametersRef` our GatewayClass has; null for what it has
 public record ControllerSettings(
     Access access,
     String namespace,
@@ -20,4 +25,6 @@ public record ControllerSettings(
     InetAddress bind,
     int dataPlanePort,
     int healthPort,
-    int metricsPort) {}
+    int metricsPort,
+    NamespaceSelectors namespaces,
+    @Nullable ObjectNode classParameters) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentgateway.app.cluster.EmbeddedApi;
 import dev.agentgateway.app.cluster.Kubectl;
 import dev.agentgateway.kubernetes.api.Access;
+import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,9 @@ final class LeadershipTest {
             InetAddress.getLoopbackAddress(),
             0,
             0,
-            0));
+            0,
+            NamespaceSelectors.ALL,
+            null));
   }
 
   private String holder() {

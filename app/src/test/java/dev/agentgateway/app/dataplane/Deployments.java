@@ -5,6 +5,7 @@ import dev.agentgateway.app.cluster.Kubectl;
 import dev.agentgateway.app.controller.ClusterController;
 import dev.agentgateway.app.controller.ControllerSettings;
 import dev.agentgateway.kubernetes.api.Access;
+import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,15 @@ final class Deployments implements AutoCloseable {
   private ClusterController controller;
   private int replicas;
 
+  private final NamespaceSelectors namespaces;
+
   Deployments(Path folder) throws Exception {
+    this(folder, NamespaceSelectors.ALL);
+  }
+
+  /// @param namespaces which the controller sees
+  Deployments(Path folder, NamespaceSelectors namespaces) throws Exception {
+    this.namespaces = namespaces;
     api = EmbeddedApi.open(Files.createDirectory(folder.resolve("state")), 0);
     kubectl = new Kubectl(api.kubeconfig(), folder);
     controller = controller();
@@ -47,7 +56,9 @@ final class Deployments implements AutoCloseable {
             InetAddress.getLoopbackAddress(),
             0,
             0,
-            0));
+            0,
+            namespaces,
+            null));
   }
 
   void gateway(String name, int port, String more) throws Exception {

@@ -7,6 +7,7 @@ import dev.agentgateway.app.controller.ClusterController;
 import dev.agentgateway.app.controller.ControllerSettings;
 import dev.agentgateway.app.run.StartException;
 import dev.agentgateway.kubernetes.api.Access;
+import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `agentgateway controller`, in a cluster or beside it.
 @Command(
@@ -119,7 +125,9 @@ public final class Controller implements Callable<Integer> {
             bind,
             dataPlanePort,
             healthPort,
-            metricsPort);
+            metricsPort,
+            namespaces(System.getenv()),
+            classParameters(System.getenv()));
     log.apply();
     try (ClusterController controller = ClusterController.start(settings)) {
       Runtime.getRuntime()
@@ -164,6 +172,40 @@ public final class Controller implements Callable<Integer> {
     String repository = variable(environment, "PROXY_IMAGE_REPOSITORY", "agentgateway");
     String tag = variable(environment, "PROXY_IMAGE_TAG", Version.current());
     return (registry.isEmpty() ? "" : registry + "/") + repository + ":" + tag;
+  }
+
+  private NamespaceSelectors namespaces(Map<String, String> environment) {
+    String name = "DISCOVERY_NAMESPACE_SELECTORS";
+    String json = variable(environment, name, "[]");
+    try {
+      return NamespaceSelectors.parse(json);
+    } catch (IllegalArgumentException fault) {
+      throw wrong("AGW_%s: %s".formatted(name, fault.getMessage()));
+    }
+  }
+
+  /// `{"agentgateway": {"group": …, "kind": …, "name": …, "namespace": …}}`, by the class's name.
+  private @Nullable ObjectNode classParameters(Map<String, String> environment) {
+    String name = "GATEWAY_CLASS_PARAMETERS_REFS";
+    String json = variable(environment, name, "{}");
+    try {
+      JsonNode ref = JsonMapper.shared().readTree(json).path("agentgateway");
+      if (ref.isMissingNode()) {
+        return null;
+      }
+      if (ref instanceof ObjectNode written && !ref.path("name").asString("").isEmpty()) {
+        ObjectNode whole =
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("group", "agentgateway.dev")
+                .put("kind", "AgentgatewayParameters");
+        whole.setAll(written);
+        return whole;
+      }
+      throw wrong("AGW_%s: agentgateway.name is missing".formatted(name));
+    } catch (JacksonException broken) {
+      throw wrong("AGW_%s: no JSON: %s".formatted(name, broken.getOriginalMessage()));
+    }
   }
 
   /// A variable of the charts, by its new or by its old name.

@@ -16,7 +16,8 @@ clean() {
   [ -z "${forward:-}" ] || kill "$forward" 2>/dev/null || true
   kubectl delete --ignore-not-found -f "$here/page.yaml" -f "$here/parameters.yaml" >/dev/null 2>&1 || true
   helm uninstall -n $system agentgateway agentgateway-crds >/dev/null 2>&1 || true
-  kubectl delete --wait=false --ignore-not-found namespace $system >/dev/null
+  helm uninstall -n kgateway-system kgateway kgateway-crds >/dev/null 2>&1 || true
+  kubectl delete --wait=false --ignore-not-found namespace $system kgateway-system page >/dev/null
   kubectl delete --ignore-not-found gatewayclass agentgateway >/dev/null
   wait
   rm -rf "$folder"
@@ -173,4 +174,8 @@ gone() {
 kubectl delete gateway agentgateway >/dev/null
 try "what was deployed for a Gateway goes with it" gone
 try "the charts are uninstalled" helm uninstall -n $system agentgateway agentgateway-crds
+kubectl delete -f "$here/page.yaml" -f "$here/parameters.yaml" --ignore-not-found >/dev/null 2>&1 || true
+kubectl delete gatewayclass agentgateway --ignore-not-found >/dev/null
+kubectl delete namespace $system --timeout=60s >/dev/null
+. "$here/pages.sh"
 exit $failed

@@ -148,7 +148,7 @@ public final class Cluster implements AutoCloseable {
 
   /// Also puts data planes into the cluster. To be called before the start.
   public void deploy(DeployOptions what) {
-    deployer = Deployer.start(api, objects, what, MANAGER);
+    deployer = Deployer.start(api, objects, what, MANAGER, statuses::look);
   }
 
   /// Who of several replicas writes: until told otherwise, this one does not. To be called before
@@ -287,7 +287,7 @@ public final class Cluster implements AutoCloseable {
             CONTROLLER,
             options.addresses(),
             unbound,
-            deployer != null,
+            deployer,
             options.alone()));
     Deployer deploying = deployer;
     if (deploying != null) {

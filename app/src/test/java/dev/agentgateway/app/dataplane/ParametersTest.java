@@ -269,6 +269,30 @@ final class ParametersTest {
   }
 
   @Test
+  void whatHasTheNameAndIsSomebodyElsesIsLeftAlone() throws Exception {
+    cluster
+        .kubectl()
+        .apply(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: %s, namespace: default}
+            spec: {ports: [{port: 5432}]}
+            """
+                .formatted(edge));
+    cluster.gateway(edge, 8080, "");
+    await(() -> cluster.condition(edge, "Programmed").equals("DeploymentFailed"));
+    assertThat(cluster.get("gateway", edge).path("status").toString())
+        .contains("Service " + edge + " is there and not this Gateway's");
+    assertThat(cluster.get("service", edge).path("spec").path("ports").toString())
+        .contains("5432")
+        .doesNotContain("8080");
+    cluster.kubectl().run("delete", "service", edge);
+    await(() -> cluster.get("service", edge) != null);
+    await(() -> cluster.condition(edge, "Programmed").equals("AddressNotAssigned"));
+  }
+
+  @Test
   void whoManagesHimselfGetsNothing() throws Exception {
     cluster
         .kubectl()

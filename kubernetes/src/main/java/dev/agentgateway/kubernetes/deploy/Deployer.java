@@ -1,6 +1,7 @@
 package dev.agentgateway.kubernetes.deploy;
 
 import dev.agentgateway.config.Compiled;
+import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.kubernetes.api.Answered;
 import dev.agentgateway.kubernetes.api.Api;
@@ -8,13 +9,16 @@ import dev.agentgateway.kubernetes.api.Reply;
 import dev.agentgateway.kubernetes.objects.Live;
 import dev.agentgateway.kubernetes.objects.Objects;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -57,21 +61,35 @@ public final class Deployer implements AutoCloseable {
   private final String manager;
   private final Semaphore bell = new Semaphore(0);
   private final Map<String, ObjectNode> applied = new HashMap<>();
-  private final Map<String, String> told = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
+  private final Set<String> owned = new HashSet<>();
+  private final Map<ResourceKey, String> failures = new ConcurrentHashMap<>();
+  private final Consumer<ResourceKey> failed;
   private final Thread thread = Thread.ofVirtual().name("deployer").unstarted(this::run);
   private volatile Compiled compiled = Compiled.NOTHING;
   private volatile boolean isClosed;
 
-  private Deployer(Api api, Objects objects, DeployOptions options, String manager) {
+  private Deployer(
+      Api api,
+      Objects objects,
+      DeployOptions options,
+      String manager,
+      Consumer<ResourceKey> failed) {
     this.api = api;
     this.objects = objects;
     this.options = options;
     this.manager = manager;
+    this.failed = failed;
   }
 
-  public static Deployer start(Api api, Objects objects, DeployOptions options, String manager) {
-    Deployer deployer = new Deployer(api, objects, options, manager);
+  /// @param failed is told of Gateways for which [#failure] is now another
+  public static Deployer start(
+      Api api,
+      Objects objects,
+      DeployOptions options,
+      String manager,
+      Consumer<ResourceKey> failed) {
+    Deployer deployer = new Deployer(api, objects, options, manager, failed);
     deployer.thread.start();
     return deployer;
   }
@@ -81,6 +99,11 @@ public final class Deployer implements AutoCloseable {
   public void take(Compiled now) {
     compiled = now;
     bell.release();
+  }
+
+  /// Why a Gateway's data planes are not as they should be; empty when they are.
+  public String failure(ResourceKey gateway) {
+    return failures.getOrDefault(gateway, "");
   }
 
   /// The IP addresses that a Gateway asks for; its Service can have one.
@@ -135,40 +158,62 @@ public final class Deployer implements AutoCloseable {
     if (parameters.isSelfManaged()) {
       return true;
     }
-    boolean isWhole = true;
+    List<String> faults = new ArrayList<>();
     Set<String> kinds = new HashSet<>();
     for (ObjectNode object : DataPlane.of(gateway, parameters, options)) {
       kinds.add(object.path("kind").asString(""));
-      isWhole &= apply(object);
+      String fault = apply(gateway, object);
+      if (!fault.isEmpty()) {
+        faults.add(fault);
+      }
     }
     for (String kind : OPTIONAL) {
       if (!kinds.contains(kind)) {
-        isWhole &= prune(gateway, kind);
+        String fault = prune(gateway, kind);
+        if (!fault.isEmpty()) {
+          faults.add(fault);
+        }
       }
     }
-    return isWhole;
+    tell(gateway.key(), String.join("; ", faults));
+    return faults.isEmpty();
+  }
+
+  private void tell(ResourceKey gateway, String failure) {
+    String before = failure.isEmpty() ? failures.remove(gateway) : failures.put(gateway, failure);
+    if (!failure.equals(before == null ? "" : before)) {
+      if (!failure.isEmpty()) {
+        LOG.warn("{}: {}", gateway, failure);
+      }
+      failed.accept(gateway);
+    }
   }
 
   /// Takes away what was deployed and is not asked for any more; what is somebody else's stays.
-  private boolean prune(Live gateway, String kind) {
+  private String prune(Live gateway, String kind) {
     String path = path(kind, gateway.key().namespace(), Labels.cut(gateway.key().name()));
     if (gone.contains(path)) {
-      return true;
+      return "";
     }
     Answered answered = api.read(path);
-    JsonNode metadata = answered.body().path("metadata");
-    boolean isOurs = false;
-    for (JsonNode owner : metadata.path("ownerReferences")) {
-      isOurs |= owner.path("uid").asString("").equals(gateway.uid());
-    }
+    boolean isLeaving = answered.body().path("metadata").has("deletionTimestamp");
     Reply reply =
-        isOurs && !metadata.has("deletionTimestamp") ? api.delete(path) : answered.reply();
+        isOwned(answered.body(), gateway) && !isLeaving ? api.delete(path) : answered.reply();
     if (reply.isDone() || reply.isMissing()) {
       gone.add(path);
+      owned.remove(path);
       applied.remove(path);
-      return true;
+      return "";
     }
-    tell(path, "looked at", reply);
+    return "%s %s cannot be taken away: %s".formatted(kind, gateway.key().id(), reply.words());
+  }
+
+  private static boolean isOwned(JsonNode object, Live gateway) {
+    for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
+      if (owner.path("uid").asString("").equals(gateway.uid())) {
+        return true;
+      }
+    }
     return false;
   }
 
@@ -176,31 +221,33 @@ public final class Deployer implements AutoCloseable {
     return COLLECTIONS.getOrDefault(kind, "").formatted(namespace, name);
   }
 
-  private boolean apply(ObjectNode object) {
+  /// What somebody else made stays as it is, also when it has the name that ours would have.
+  private String apply(Live gateway, ObjectNode object) {
     JsonNode metadata = object.path("metadata");
+    String kind = object.path("kind").asString("");
     String path =
-        path(
-            object.path("kind").asString(""),
-            metadata.path("namespace").asString(""),
-            metadata.path("name").asString(""));
+        path(kind, metadata.path("namespace").asString(""), metadata.path("name").asString(""));
     gone.remove(path);
     if (object.equals(applied.get(path))) {
-      return true;
+      return "";
+    }
+    String name = "%s %s".formatted(kind, metadata.path("name").asString(""));
+    if (!owned.contains(path)) {
+      Answered there = api.read(path);
+      if (there.reply().isDone() && !isOwned(there.body(), gateway)) {
+        return name + " is there and not this Gateway's: give the Gateway another name";
+      }
+      if (!there.reply().isDone() && !there.reply().isMissing()) {
+        return "%s cannot be looked at: %s".formatted(name, there.reply().words());
+      }
     }
     Reply reply = api.apply(path, object, manager);
     if (reply.isDone()) {
       applied.put(path, object);
-      told.remove(path);
-      return true;
+      owned.add(path);
+      return "";
     }
-    tell(path, "written", reply);
-    return false;
-  }
-
-  private void tell(String path, String what, Reply reply) {
-    if (!reply.words().equals(told.put(path, reply.words()))) {
-      LOG.warn("{} cannot be {}: {}", path, what, reply.words());
-    }
+    return "%s cannot be written: %s".formatted(name, reply.words());
   }
 
   @Override

@@ -61,7 +61,7 @@ final class GatewayStatus {
         "conditions",
         conditions.write(
             reachable(
-                few(
+                deployed(
                     bound(
                         of(new Subject.Whole()),
                         failed.isEmpty() ? null : String.join("; ", failed))),
@@ -120,8 +120,12 @@ final class GatewayStatus {
     return bound;
   }
 
-  /// A Service has one address.
-  private List<Condition> few(List<Condition> all) {
+  /// What could not be deployed is not programmed; and a Service has one address.
+  private List<Condition> deployed(List<Condition> all) {
+    String failure = place.undeployed(live.key());
+    if (!failure.isEmpty()) {
+      return notProgrammed(all, "DeploymentFailed", failure);
+    }
     int asked = Deployer.addresses(live).size();
     return place.deployed() && asked > 1
         ? notProgrammed(

@@ -1,6 +1,7 @@
 package dev.agentgateway.kubernetes.status;
 
 import dev.agentgateway.config.report.ResourceKey;
+import dev.agentgateway.kubernetes.deploy.Deployer;
 import dev.agentgateway.kubernetes.deploy.Labels;
 import dev.agentgateway.kubernetes.objects.Live;
 import dev.agentgateway.kubernetes.objects.Objects;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -18,7 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param controllerName what is written where no GatewayClass says it
 /// @param addresses of Gateways
 /// @param unbound doors that could not be bound, and why
-/// @param deployed whether a Gateway's addresses are those of its Service
+/// @param deployer null where nothing is deployed; else a Gateway's addresses are those of its
+///   Service
 /// @param alone whether no other controller is there, so that what names nobody is ours to answer
 public record Place(
     Objects objects,
@@ -26,7 +29,7 @@ public record Place(
     String controllerName,
     List<String> addresses,
     Map<Door, String> unbound,
-    boolean deployed,
+    @Nullable Deployer deployer,
     boolean alone) {
 
   private static final String GROUP = "gateway.networking.k8s.io";
@@ -35,6 +38,15 @@ public record Place(
     controllerNames = Set.copyOf(controllerNames);
     addresses = List.copyOf(addresses);
     unbound = Map.copyOf(unbound);
+  }
+
+  boolean deployed() {
+    return deployer != null;
+  }
+
+  /// Why a Gateway's data planes are not as they should be; empty when they are.
+  String undeployed(ResourceKey gateway) {
+    return deployer == null ? "" : deployer.failure(gateway);
   }
 
   /// As who we speak of a Gateway, or of what belongs to none.

@@ -50,6 +50,9 @@ public final class Run implements Callable<Integer> {
   private static final int METRICS_PORT = 15_020;
   private static final int READINESS_PORT = 15_021;
 
+  /// As `--ca-file`, where options are another's to write: a pod's.
+  private static final String AUTHORITIES = "AGENTGATEWAY_CA_FILE";
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private LogOptions log = new LogOptions();
   @Mixin private ApiOptions api = new ApiOptions();
@@ -82,7 +85,9 @@ public final class Run implements Callable<Integer> {
   @Option(
       names = "--ca-file",
       paramLabel = "FILE",
-      description = "PEM certificates that upstreams may show beside the system's.")
+      description =
+          "PEM certificates that upstreams may show beside the system's, as those of the file that"
+              + " AGENTGATEWAY_CA_FILE names. Repeatable.")
   private List<Path> authorities = List.of();
 
   @Option(
@@ -332,22 +337,27 @@ public final class Run implements Callable<Integer> {
   }
 
   private String extraAuthorities() {
-    if (controller.isAsked()) {
-      return "";
-    }
     StringBuilder pem = new StringBuilder();
-    for (Path file : authorities) {
-      try {
-        String text = Files.readString(file);
-        if (!text.contains("-----BEGIN CERTIFICATE-----")) {
-          throw wrong("--ca-file: %s holds no PEM certificate".formatted(file));
-        }
-        pem.append(text).append('\n');
-      } catch (IOException e) {
-        throw wrong("--ca-file: cannot read %s".formatted(file));
-      }
+    if (!controller.isAsked()) {
+      authorities.forEach(file -> pem.append(pem("--ca-file", file)).append('\n'));
+    }
+    String file = System.getenv(AUTHORITIES);
+    if (file != null && !file.isEmpty()) {
+      pem.append(pem(AUTHORITIES, Path.of(file)));
     }
     return pem.toString();
+  }
+
+  private String pem(String option, Path file) {
+    try {
+      String text = Files.readString(file);
+      if (!text.contains("-----BEGIN CERTIFICATE-----")) {
+        throw wrong("%s: %s holds no PEM certificate".formatted(option, file));
+      }
+      return text;
+    } catch (IOException e) {
+      throw wrong("%s: cannot read %s".formatted(option, file));
+    }
   }
 
   private void checkPort(String option, @Nullable Integer written) {

@@ -84,6 +84,8 @@ final class CorsTest {
                 "x-a, x-b",
                 "access-control-max-age",
                 "600",
+                "access-control-expose-headers",
+                "x-c",
                 "vary",
                 "origin, access-control-request-method, access-control-request-headers"));
   }

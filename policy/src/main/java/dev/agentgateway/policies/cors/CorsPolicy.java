@@ -48,6 +48,8 @@ record CorsPolicy(
           headers,
           request.headers().first("access-control-request-headers"));
       answer.add("access-control-max-age", String.valueOf(maxAgeSeconds));
+      // Browsers do not look at it here; the Gateway API's suite does.
+      list(answer, EXPOSE, exposed, null);
     }
     answer.add("vary", "origin, access-control-request-method, access-control-request-headers");
     return new Decision.Answer(Response.of(204).withHeaders(answer.build()));

@@ -10,11 +10,13 @@ public final class Features {
   public static final List<String> SUPPORTED =
       List.of(
           "Gateway",
+          "GatewayHTTPListenerIsolation",
           "GatewayPort8080",
           "HTTPRoute",
           "HTTPRoute303RedirectStatusCode",
           "HTTPRoute307RedirectStatusCode",
           "HTTPRoute308RedirectStatusCode",
+          "HTTPRouteBackendRequestHeaderModification",
           "HTTPRouteBackendTimeout",
           "HTTPRouteCORS",
           "HTTPRouteHostRewrite",

@@ -232,6 +232,46 @@ final class ParametersTest {
     assertThat(cluster.get("deployment", edge)).isNull();
   }
 
+  /// Each row: what the class asks for, what the Gateway asks for, and the reason of Accepted.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          workload: {kind: DaemonSet} | horizontalPodAutoscaler: {} | InvalidParameters
+          horizontalPodAutoscaler: {} | workload: {kind: DaemonSet} | InvalidParameters
+          workload: {kind: DaemonSet} | workload: {kind: Deployment}, horizontalPodAutoscaler: {} | Accepted
+          horizontalPodAutoscaler: {} | workload: {kind: Deployment} | Accepted
+          """)
+  void aDaemonSetIsNotScaledWhoeverAsks(String ofClass, String own, String reason)
+      throws Exception {
+    cluster.kubectl().apply(parameters("class-" + mine, ofClass));
+    cluster.kubectl().apply(parameters(mine, own));
+    cluster
+        .kubectl()
+        .apply(
+            """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: GatewayClass
+            metadata: {name: class-%s}
+            spec:
+              controllerName: agentgateway.dev/agentgateway
+              parametersRef: {group: agentgateway.dev, kind: AgentgatewayParameters, name: class-%s, namespace: default}
+            """
+                .formatted(mine, mine));
+    cluster
+        .kubectl()
+        .apply(
+            Deployments.yaml(edge, 8080, REF.formatted(mine))
+                .replace("gatewayClassName: agentgateway", "gatewayClassName: class-" + mine));
+    await(() -> cluster.condition(edge, "Accepted").equals(reason));
+    if (reason.equals("Accepted")) {
+      await(() -> cluster.get("horizontalpodautoscaler", edge));
+    } else {
+      assertThat(cluster.get("daemonset", edge)).isNull();
+    }
+  }
+
   @Test
   void whatIsNoLongerAskedForGoes() throws Exception {
     cluster

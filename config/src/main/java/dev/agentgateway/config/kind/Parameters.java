@@ -17,17 +17,17 @@ public final class Parameters {
           "GatewayParameters", "gateway.kgateway.dev");
 
   private final Set<ResourceKey> scaled = new HashSet<>();
-  private final Set<ResourceKey> onEachNode = new HashSet<>();
+  private final Map<ResourceKey, Boolean> onEachNode = new HashMap<>();
   private final Set<ResourceKey> written = new HashSet<>();
   private final Map<String, ResourceKey> ofClasses = new HashMap<>();
   private final Map<String, String> faults = new HashMap<>();
 
-  /// @param isOnEachNode whether they ask for a DaemonSet
+  /// @param isOnEachNode whether they ask for a DaemonSet; null when they do not say
   /// @param isScaled whether they ask for a HorizontalPodAutoscaler
-  public void add(ResourceKey key, boolean isOnEachNode, boolean isScaled) {
+  public void add(ResourceKey key, @Nullable Boolean isOnEachNode, boolean isScaled) {
     written.add(key);
-    if (isOnEachNode) {
-      onEachNode.add(key);
+    if (isOnEachNode != null) {
+      onEachNode.put(key, isOnEachNode);
     }
     if (isScaled) {
       scaled.add(key);
@@ -60,11 +60,15 @@ public final class Parameters {
       return null;
     }
     String missing = fault(own);
-    if (missing == null && above != null && onEachNode.contains(own) && scaled.contains(above)) {
-      return "%s asks for a DaemonSet and %s for a HorizontalPodAutoscaler, which scales none"
-          .formatted(own, above);
+    if (missing != null || above == null) {
+      return missing;
     }
-    return missing;
+    ResourceKey choosing = onEachNode.containsKey(own) ? own : above;
+    ResourceKey scaling = scaled.contains(own) ? own : above;
+    return onEachNode.getOrDefault(choosing, false) && scaled.contains(scaling)
+        ? "%s asks for a DaemonSet and %s for a HorizontalPodAutoscaler, which scales none"
+            .formatted(choosing, scaling)
+        : null;
   }
 
   private @Nullable String fault(ResourceKey key) {

@@ -38,7 +38,7 @@ public final class AgentgatewayParametersKind implements Kind<AgentgatewayParame
         .parameters()
         .add(
             resource.key(),
-            workload != null && workload.kind().equals("DaemonSet"),
+            workload == null ? null : workload.kind().equals("DaemonSet"),
             spec != null && spec.horizontalPodAutoscaler() != null);
   }
 }

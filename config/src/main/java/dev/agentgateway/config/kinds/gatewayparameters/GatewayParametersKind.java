@@ -30,6 +30,6 @@ public final class GatewayParametersKind implements Kind<GatewayParameters> {
 
   @Override
   public void declare(Resource<GatewayParameters> resource, Workspace workspace) {
-    workspace.parameters().add(resource.key(), false, false);
+    workspace.parameters().add(resource.key(), null, false);
   }
 }

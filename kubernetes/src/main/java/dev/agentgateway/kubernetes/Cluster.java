@@ -14,6 +14,8 @@ import dev.agentgateway.kubernetes.deploy.DeployOptions;
 import dev.agentgateway.kubernetes.deploy.Deployer;
 import dev.agentgateway.kubernetes.distribution.Distribution;
 import dev.agentgateway.kubernetes.distribution.DistributionOptions;
+import dev.agentgateway.kubernetes.distribution.RefusalListener;
+import dev.agentgateway.kubernetes.distribution.wire.Refusal;
 import dev.agentgateway.kubernetes.events.EventWriter;
 import dev.agentgateway.kubernetes.lease.Leadership;
 import dev.agentgateway.kubernetes.objects.Discovery;
@@ -82,6 +84,7 @@ public final class Cluster implements AutoCloseable {
   private volatile Observer observer = Observer.NOBODY;
   private volatile Documents beside = Documents.NONE;
   private volatile @Nullable Deployer deployer;
+  private volatile @Nullable Distribution distributing;
   private volatile boolean isWriting = true;
   private volatile boolean isMoved;
   private boolean isTold;
@@ -136,14 +139,23 @@ public final class Cluster implements AutoCloseable {
   /// Gives what is read to data planes, too. To be called before the start.
   public Distribution distribute() {
     Distribution distribution =
-        Distribution.start(
-            api,
-            DistributionOptions.of(options.compile()),
-            (gateway, replica, refusal) ->
-                events.tell(
-                    gateway, "AgentGatewayNackError", "data plane " + replica + ": " + refusal));
+        Distribution.start(api, DistributionOptions.of(options.compile()), new Refusals());
     observer = distribution;
+    distributing = distribution;
     return distribution;
+  }
+
+  private final class Refusals implements RefusalListener {
+
+    @Override
+    public void refused(ResourceKey gateway, String replica, Refusal refusal) {
+      events.tell(gateway, "AgentGatewayNackError", "data plane " + replica + ": " + refusal);
+    }
+
+    @Override
+    public void changed(ResourceKey gateway) {
+      statuses.look(gateway);
+    }
   }
 
   /// Also puts data planes into the cluster. To be called before the start.
@@ -288,6 +300,7 @@ public final class Cluster implements AutoCloseable {
             options.addresses(),
             unbound,
             deployer,
+            distributing,
             options.alone()));
     Deployer deploying = deployer;
     if (deploying != null) {

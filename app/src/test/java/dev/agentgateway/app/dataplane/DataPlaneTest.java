@@ -197,7 +197,13 @@ final class DataPlaneTest {
                       new ResourceKey("gateway.networking.k8s.io", "Gateway", "default", "ours")))
           .singleElement()
           .satisfies(each -> assertThat(each.refusals()).hasSize(1));
+      await(() -> conditions().contains("agentgateway.dev/Refused=True:RefusedByDataPlane"));
+      assertThat(conditions())
+          .contains("Programmed=True:Programmed", "something else listens there");
     }
+    controller.kubectl().run("annotate", "gateway", "ours", "note=again");
+    await(() -> !conditions().contains("agentgateway.dev/Refused"));
+    assertThat(conditions()).contains("Programmed=True:Programmed");
   }
 
   @Test
@@ -207,6 +213,21 @@ final class DataPlaneTest {
     await(() -> !gateway.listening().isEmpty());
     controller.kubectl().run("delete", "gateway", "ours");
     await(() -> gateway.listening().isEmpty());
+  }
+
+  private String conditions() {
+    try {
+      return controller
+          .kubectl()
+          .run(
+              "get",
+              "gateway",
+              "ours",
+              "-o",
+              "jsonpath={range .status.conditions[*]}{.type}={.status}:{.reason} {.message}{\"\\n\"}{end}");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private String events() {

@@ -155,6 +155,9 @@ final class Door implements Handler, AutoCloseable {
             wake -> board.open(stream.gateway(), ask.held(), wake, counts),
             () -> {
               streams.remove(id);
+              if (!stream.replica().refusals().isEmpty()) {
+                refusals.changed(stream.gateway());
+              }
               LOG.info("data plane {} of {} left", stream.replica().name(), ask.gateway());
             });
     stream.carriedBy(body);
@@ -189,6 +192,9 @@ final class Door implements Handler, AutoCloseable {
       Replica before = stream.replica();
       stream.take(report.get());
       tell(before, stream.gateway(), report.get());
+      if (!before.refusals().equals(report.get().refusals())) {
+        refusals.changed(stream.gateway());
+      }
       respond(responder, Response.of(204));
       return;
     }

@@ -21,6 +21,10 @@ final class GatewayStatus {
 
   private static final String ROUTES_GROUP = "gateway.networking.k8s.io";
   private static final String NO_ADDRESS = "its Service has no address yet";
+
+  /// Is there while it holds. Programmed stays as it is: the version before runs on.
+  private static final String REFUSED = "agentgateway.dev/Refused";
+
   private static final Set<String> PROTOCOLS = Set.of("HTTP", "HTTPS");
 
   private final ResourceStatus status;
@@ -60,12 +64,13 @@ final class GatewayStatus {
     node.set(
         "conditions",
         conditions.write(
-            reachable(
-                deployed(
-                    bound(
-                        of(new Subject.Whole()),
-                        failed.isEmpty() ? null : String.join("; ", failed))),
-                missing),
+            refused(
+                reachable(
+                    deployed(
+                        bound(
+                            of(new Subject.Whole()),
+                            failed.isEmpty() ? null : String.join("; ", failed))),
+                    missing)),
             live.status().path("conditions")));
     node.set("listeners", listeners);
     return node;
@@ -138,6 +143,19 @@ final class GatewayStatus {
   /// A Gateway that nobody can reach is not programmed.
   private static List<Condition> reachable(List<Condition> all, @Nullable String missing) {
     return missing == null ? all : notProgrammed(all, "AddressNotAssigned", missing);
+  }
+
+  /// A data plane that could not let something take force serves what it had before.
+  private List<Condition> refused(List<Condition> all) {
+    List<String> causes = place.refused(live.key());
+    if (causes.isEmpty()) {
+      return all;
+    }
+    List<Condition> more = new ArrayList<>(all);
+    more.add(
+        new Condition(
+            new Subject.Whole(), REFUSED, true, "RefusedByDataPlane", String.join("; ", causes)));
+    return more;
   }
 
   private static List<Condition> notProgrammed(List<Condition> all, String reason, String cause) {

@@ -3,6 +3,7 @@ package dev.agentgateway.kubernetes.status;
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.kubernetes.deploy.Deployer;
 import dev.agentgateway.kubernetes.deploy.Labels;
+import dev.agentgateway.kubernetes.distribution.Distribution;
 import dev.agentgateway.kubernetes.objects.Live;
 import dev.agentgateway.kubernetes.objects.Objects;
 import dev.agentgateway.snapshot.Door;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param unbound doors that could not be bound, and why
 /// @param deployer null where nothing is deployed; else a Gateway's addresses are those of its
 ///   Service
+/// @param distribution null where no data planes are fed
 /// @param alone whether no other controller is there, so that what names nobody is ours to answer
 public record Place(
     Objects objects,
@@ -30,6 +32,7 @@ public record Place(
     List<String> addresses,
     Map<Door, String> unbound,
     @Nullable Deployer deployer,
+    @Nullable Distribution distribution,
     boolean alone) {
 
   private static final String GROUP = "gateway.networking.k8s.io";
@@ -47,6 +50,17 @@ public record Place(
   /// Why a Gateway's data planes are not as they should be; empty when they are.
   String undeployed(ResourceKey gateway) {
     return deployer == null ? "" : deployer.failure(gateway);
+  }
+
+  /// What a Gateway's data planes could not let take force; empty when all of it is.
+  List<String> refused(ResourceKey gateway) {
+    return distribution == null
+        ? List.of()
+        : distribution.replicas(gateway).stream()
+            .flatMap(each ->
+                each.refusals().stream().map(what -> "data plane " + each.name() + ": " + what))
+            .sorted()
+            .toList();
   }
 
   /// As who we speak of a Gateway, or of what belongs to none.

@@ -158,6 +158,10 @@ final class ParametersTest {
           daemonSet: {} | daemonSet needs workload.kind DaemonSet
           workload: {kind: DaemonSet}, horizontalPodAutoscaler: {} | horizontalPodAutoscaler may not be set
           logging: {format: xml} | logging.format
+          spiffe: {source: {csi: {}, hostPath: {path: /run}}} | csi and hostPath may not be set together
+          spiffe: {source: {mountPath: run}} | mountPath
+          modelCatalog: {sources: [{configMap: {key: a}}]} | configMap.name
+          istio: {enabled: sure} | istio.enabled
           """)
   void whatCannotHoldIsRefused(String spec, String words) {
     org.assertj.core.api.Assertions.assertThatThrownBy(

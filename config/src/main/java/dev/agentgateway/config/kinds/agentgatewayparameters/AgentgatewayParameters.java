@@ -4,6 +4,7 @@ import dev.agentgateway.config.workload.Image;
 import dev.agentgateway.config.workload.Variable;
 import dev.agentgateway.schema.Default;
 import dev.agentgateway.schema.Limits;
+import dev.agentgateway.schema.Matches;
 import dev.agentgateway.schema.OneOf;
 import dev.agentgateway.schema.Planned;
 import dev.agentgateway.schema.Required;
@@ -45,9 +46,9 @@ public record AgentgatewayParameters(@Nullable Spec spec) {
       @Unique("name") List<Variable> env,
       @Nullable JsonNode resources,
       @Nullable Shutdown shutdown,
-      @Planned @Nullable JsonNode istio,
-      @Planned @Nullable JsonNode spiffe,
-      @Planned @Nullable JsonNode modelCatalog,
+      @Planned @Nullable Istio istio,
+      @Planned @Nullable Spiffe spiffe,
+      @Planned @Nullable ModelCatalog modelCatalog,
       @Nullable Overlay deployment,
       @Nullable Overlay daemonSet,
       @Nullable Overlay service,
@@ -69,6 +70,47 @@ public record AgentgatewayParameters(@Nullable Spec spec) {
   public record Shutdown(
       @Required @Limits(min = 0, max = 31_536_000) long min,
       @Required @Limits(min = 0, max = 31_536_000) long max) {}
+
+  /// How the data plane joins a mesh.
+  ///
+  /// @param additionalTrustDomains also taken from peers
+  public record Istio(
+      @Nullable Boolean enabled,
+      @Nullable String caAddress,
+      @Nullable String trustDomain,
+      List<String> additionalTrustDomains,
+      @Nullable String clusterId,
+      @Nullable String network) {}
+
+  /// Where the data plane's identity comes from.
+  public record Spiffe(@Nullable Boolean enabled, @Nullable Socket source) {
+
+    /// The socket of a SPIFFE Workload API.
+    @Rule(
+        value = "!has(self.csi) || !has(self.hostPath)",
+        message = "csi and hostPath may not be set together")
+    public record Socket(
+        @Nullable Csi csi,
+        @Nullable HostPath hostPath,
+        @Matches("^/") @Nullable String mountPath,
+        @Nullable String socketName) {}
+
+    public record Csi(@Nullable String driver) {}
+
+    public record HostPath(@Required @Limits(min = 1) String path) {}
+  }
+
+  /// What models cost.
+  ///
+  /// @param sources later ones count more
+  public record ModelCatalog(List<Source> sources) {
+
+    public record Source(@Nullable Text configMap) {}
+
+    /// @param key of the ConfigMap
+    public record Text(
+        @Required @Limits(min = 1) String name, @Default("catalog.json") String key) {}
+  }
 
   /// A change of an object.
   ///

@@ -51,13 +51,16 @@ public record GatewayParameters(@Nullable Spec spec) {
       @Nullable JsonNode nodeSelector,
       @Nullable JsonNode affinity,
       @Nullable JsonNode tolerations,
-      @Planned @Nullable JsonNode gracefulShutdown,
+      @Planned @Nullable GracefulShutdown gracefulShutdown,
       @Limits(min = 0) @Nullable Long terminationGracePeriodSeconds,
       @Nullable JsonNode startupProbe,
       @Nullable JsonNode readinessProbe,
       @Nullable JsonNode livenessProbe,
       @Nullable JsonNode topologySpreadConstraints,
       @Nullable JsonNode extraVolumes) {}
+
+  public record GracefulShutdown(
+      @Nullable Boolean enabled, @Limits(min = 0) @Nullable Integer sleepTimeSeconds) {}
 
   public record Service(
       @OneOf({"ClusterIP", "NodePort", "LoadBalancer", "ExternalName"}) @Nullable String type,

@@ -12,6 +12,10 @@ public interface Server {
   /// Binds a port and serves it by the handler. Says where it listens, which matters for port 0.
   Port bind(InetSocketAddress address, Handler handler, @Nullable ServerTls tls) throws IOException;
 
+  /// Goes on as before, but each answer from now on says that its connection ends with it, so that
+  /// clients leave by themselves and lose nothing when [#drain] comes.
+  void retire();
+
   /// Stops accepting, lets running requests finish for at most this long, then closes all.
   void drain(Duration deadline);
 

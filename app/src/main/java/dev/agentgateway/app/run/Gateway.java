@@ -143,8 +143,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// Says that it is not ready, and goes on for a while before it ends: who balances load hears of
-  /// it later than this process.
+  /// it later than this process. Kept connections end with their next answer meanwhile.
   public void closeAfter(Duration linger) {
+    transport.server().retire();
     operations.readiness().draining();
     try {
       Thread.sleep(linger);

@@ -155,7 +155,7 @@ final class Exchange implements Responder, Body.Sink, StreamBody.Source {
     long length = response.body().length();
     boolean isChunked = length < 0 && head.version().equals("HTTP/1.1");
     isUntilClose = hasBody && length < 0 && !isChunked;
-    isClosing |= isUntilClose || connection.isDraining() || !isRestDrainable();
+    isClosing |= isUntilClose || connection.isRetiring() || !isRestDrainable();
     byte[] line = StatusLine.of(response.status());
     Headers headers = response.headers();
     HeadBytes bytes = new HeadBytes(line.length, headers).add(line).addAll(headers);

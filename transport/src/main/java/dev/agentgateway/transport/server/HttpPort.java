@@ -51,6 +51,10 @@ final class HttpPort implements Server.Port {
     return certificates;
   }
 
+  boolean isRetiring() {
+    return server.isRetiring();
+  }
+
   Sockets sockets() {
     return server.sockets();
   }

@@ -40,6 +40,7 @@ public final class HttpServer implements Server {
   private final Set<HttpPort> ports = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
   private final AtomicInteger open = new AtomicInteger();
+  private volatile boolean isRetiring;
 
   public HttpServer(EventLoops loops, ServerLimits limits, Sockets sockets) {
     this.sockets = sockets;
@@ -74,6 +75,11 @@ public final class HttpServer implements Server {
   }
 
   @Override
+  public void retire() {
+    isRetiring = true;
+  }
+
+  @Override
   public void drain(Duration deadline) {
     long until = System.nanoTime() + deadline.toNanos();
     ports.forEach(HttpPort::stopAccepting);
@@ -83,6 +89,10 @@ public final class HttpServer implements Server {
 
   void forget(HttpPort port) {
     ports.remove(port);
+  }
+
+  boolean isRetiring() {
+    return isRetiring;
   }
 
   Sockets sockets() {

@@ -306,6 +306,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     return isDraining;
   }
 
+  boolean isRetiring() {
+    return isDraining || port.isRetiring();
+  }
+
   boolean isWritable() {
     return channel.isWritable();
   }

@@ -4,7 +4,6 @@ import dev.agentgateway.http.Endpoint;
 import dev.agentgateway.http.UpstreamTls;
 import dev.agentgateway.llm.ChatSettings;
 import dev.agentgateway.llm.Credential;
-import dev.agentgateway.llm.Fidelity;
 import dev.agentgateway.llm.RouteType;
 import dev.agentgateway.policy.ForwardPlan;
 import dev.agentgateway.policy.Policy;
@@ -238,7 +237,7 @@ public final class SnapshotDump {
     Map<String, Object> routes = new LinkedHashMap<>();
     chat.routes().forEach((path, type) -> routes.put(path, written(type)));
     put(fields, "routes", routes);
-    if (chat.fidelity() != Fidelity.STANDARD) {
+    if (chat.fidelity() != null) {
       fields.put("fidelity", chat.fidelity().toString());
     }
     return fields;

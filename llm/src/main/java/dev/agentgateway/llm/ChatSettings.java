@@ -3,6 +3,7 @@ package dev.agentgateway.llm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What resources say about the chats of a route or a backend, merged.
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// @param modelAliases model asked for → model used; a key may hold one `*`
 /// @param routes path suffix → what it means, `*` for any; empty means every path is chat
 ///   completions
+/// @param fidelity null where nobody says: [Fidelity#STANDARD]
 public record ChatSettings(
     List<PromptMessage> prepend,
     List<PromptMessage> append,
@@ -21,11 +23,10 @@ public record ChatSettings(
     Map<String, JsonNode> overrides,
     Map<String, String> modelAliases,
     Map<String, RouteType> routes,
-    Fidelity fidelity) {
+    @Nullable Fidelity fidelity) {
 
   public static final ChatSettings NONE =
-      new ChatSettings(
-          List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Fidelity.STANDARD);
+      new ChatSettings(List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
 
   public ChatSettings {
     prepend = List.copyOf(prepend);
@@ -47,7 +48,7 @@ public record ChatSettings(
         over.overrides.isEmpty() ? overrides : over.overrides,
         over.modelAliases.isEmpty() ? modelAliases : over.modelAliases,
         over.routes.isEmpty() ? routes : over.routes,
-        over.fidelity == Fidelity.STANDARD ? fidelity : over.fidelity);
+        over.fidelity == null ? fidelity : over.fidelity);
   }
 
   public ChatSettings withPrompts(List<PromptMessage> before, List<PromptMessage> after) {
@@ -68,6 +69,15 @@ public record ChatSettings(
 
   public ChatSettings withRoutes(Map<String, RouteType> changed) {
     return new ChatSettings(prepend, append, defaults, overrides, modelAliases, changed, fidelity);
+  }
+
+  public ChatSettings withFidelity(Fidelity changed) {
+    return new ChatSettings(prepend, append, defaults, overrides, modelAliases, routes, changed);
+  }
+
+  /// What happens to a field that the other format cannot carry, said or not.
+  public Fidelity losses() {
+    return fidelity == null ? Fidelity.STANDARD : fidelity;
   }
 
   /// @param role `system`, `user` or `assistant`

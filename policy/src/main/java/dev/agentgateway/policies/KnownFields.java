@@ -16,7 +16,8 @@ final class KnownFields {
           "finalTransformations",
           "modelAliases",
           "promptCaching",
-          "routes");
+          "routes",
+          "fidelity");
 
   private static final List<String> BACKEND =
       List.of("tcp", "tls", "http", "tunnel", "auth", "mcp", "transformation", "health", "extAuth");

@@ -10,6 +10,7 @@ import dev.agentgateway.policies.cors.Cors;
 import dev.agentgateway.policies.csrf.Csrf;
 import dev.agentgateway.policies.defaults.Defaults;
 import dev.agentgateway.policies.directresponse.DirectResponse;
+import dev.agentgateway.policies.fidelity.TranslationFidelity;
 import dev.agentgateway.policies.headers.HeaderModifiers;
 import dev.agentgateway.policies.hostrewrite.HostnameRewrite;
 import dev.agentgateway.policies.prompt.Prompt;
@@ -43,7 +44,8 @@ public final class Policies {
           new Prompt(),
           new Defaults(),
           new Aliases(),
-          new AiRoutes());
+          new AiRoutes(),
+          new TranslationFidelity());
 
   private Policies() {}
 

@@ -59,7 +59,7 @@ final class PoliciesTest {
         .contains("jwtAuthentication", "extAuth")
         .doesNotContain("authorization", "timeouts");
     assertThat(members.families().get("AgentgatewayBackend.policies.ai"))
-        .containsOnlyKeys("prompt", "defaults", "overrides", "modelAliases", "routes");
+        .containsOnlyKeys("prompt", "defaults", "overrides", "modelAliases", "routes", "fidelity");
     assertThat(members.planned().get("AgentgatewayBackend.policies.ai"))
         .containsExactly("promptGuard", "transformations", "finalTransformations", "promptCaching");
   }

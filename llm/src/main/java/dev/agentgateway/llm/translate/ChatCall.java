@@ -91,7 +91,7 @@ final class ChatCall implements ClientCall {
   private TranslatedCall translated(Upstream upstream, Edited edited, ChatSettings all) {
     Provider provider = upstream.provider();
     Dialect spoken = Dialects.of(provider.dialects().getFirst());
-    Losses losses = new Losses(all.fidelity());
+    Losses losses = new Losses(all.losses());
     ChatRequest request = client.decodeRequest(edited.body().bytes(), losses);
     ToolNames names = spoken.toolNames();
     ModelRules rules = ModelRules.of(provider.name(), edited.model());
@@ -114,7 +114,7 @@ final class ChatCall implements ClientCall {
         spoken,
         client,
         asked,
-        all.fidelity());
+        all.losses());
   }
 
   private static String target(@org.jspecify.annotations.Nullable String path, Upstream upstream) {

@@ -1,7 +1,6 @@
 package dev.agentgateway.llm.translate;
 
 import dev.agentgateway.llm.ChatSettings;
-import dev.agentgateway.llm.Fidelity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class Settings {
         over(route.overrides(), own.overrides()),
         over(route.modelAliases(), own.modelAliases()),
         over(route.routes(), own.routes()),
-        own.fidelity() == Fidelity.STANDARD ? route.fidelity() : own.fidelity());
+        own.fidelity() == null ? route.fidelity() : own.fidelity());
   }
 
   private static <T> List<T> over(List<T> below, List<T> above) {

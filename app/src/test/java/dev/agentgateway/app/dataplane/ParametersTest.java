@@ -360,6 +360,50 @@ final class ParametersTest {
   }
 
   @Test
+  void aGatewayMayBeManagedWhoseClassIsNot() throws Exception {
+    cluster
+        .kubectl()
+        .apply(
+            """
+            apiVersion: gateway.kgateway.dev/v1alpha1
+            kind: GatewayParameters
+            metadata: {name: class-%1$s, namespace: default}
+            spec: {selfManaged: {}}
+            ---
+            apiVersion: gateway.kgateway.dev/v1alpha1
+            kind: GatewayParameters
+            metadata: {name: %1$s, namespace: default}
+            spec: {kube: {deployment: {replicas: 2}}}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: GatewayClass
+            metadata: {name: class-%1$s}
+            spec:
+              controllerName: agentgateway.dev/agentgateway
+              parametersRef: {group: gateway.kgateway.dev, kind: GatewayParameters, name: class-%1$s, namespace: default}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: %2$s, namespace: default}
+            spec:
+              gatewayClassName: class-%1$s
+              infrastructure: {parametersRef: {group: gateway.kgateway.dev, kind: GatewayParameters, name: %1$s}}
+              listeners: [{name: http, protocol: HTTP, port: 8080}]
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: %2$s-self, namespace: default}
+            spec:
+              gatewayClassName: class-%1$s
+              listeners: [{name: http, protocol: HTTP, port: 8080}]
+            """
+                .formatted(mine, edge));
+    await(() -> cluster.get("deployment", edge));
+    await(() -> cluster.condition(edge + "-self", "Accepted").equals("Accepted"));
+    assertThat(cluster.get("deployment", edge + "-self")).isNull();
+  }
+
+  @Test
   void whatChangesNothingWritesNothing() throws Exception {
     cluster.kubectl().apply(parameters(mine, "deployment: {spec: {replicas: 2}}"));
     cluster.gateway(edge, 8080, REF.formatted(mine));

@@ -54,6 +54,13 @@ public record PolicyTargets(Resource<?> resource, List<GroupKind> kinds, Workspa
   ///
   /// @param fault why some of its settings cannot hold, empty when all do
   public void conclude(List<Ref> refs, String fault) {
+    report(refs).forEach((ancestor, cause) -> tell(ancestor, cause, fault));
+  }
+
+  /// Reports targets that are not there.
+  ///
+  /// @return each target, and why the policy is not attached to it; empty where it is
+  public Map<Subject, String> report(List<Ref> refs) {
     Map<Subject, String> byAncestor = new LinkedHashMap<>();
     for (Ref ref : refs) {
       if (!kinds.contains(ref.kind())) {
@@ -80,7 +87,7 @@ public record PolicyTargets(Resource<?> resource, List<GroupKind> kinds, Workspa
         byAncestor.put(new Subject.Ancestor(target.key(), ref.section()), cause);
       }
     }
-    byAncestor.forEach((ancestor, cause) -> tell(ancestor, cause, fault));
+    return byAncestor;
   }
 
   private void tell(Subject ancestor, String cause, String fault) {

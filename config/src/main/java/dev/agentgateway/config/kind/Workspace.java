@@ -19,6 +19,7 @@ public final class Workspace {
   private final Grants grants = new Grants();
   private final Gateways gateways = new Gateways();
   private final Attachments attachments = new Attachments();
+  private final Uses uses = new Uses();
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final Map<String, SecretContent> secrets = new HashMap<>();
   private final Map<String, Map<String, String>> configMaps = new HashMap<>();
@@ -69,6 +70,10 @@ public final class Workspace {
 
   public Attachments attachments() {
     return attachments;
+  }
+
+  public Uses uses() {
+    return uses;
   }
 
   public Parameters parameters() {

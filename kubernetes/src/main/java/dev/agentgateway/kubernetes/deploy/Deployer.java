@@ -156,6 +156,7 @@ public final class Deployer implements AutoCloseable {
 
   private boolean deploy(Live gateway, Parameters parameters) {
     if (parameters.isSelfManaged()) {
+      tell(gateway.key(), "");
       return true;
     }
     List<String> faults = new ArrayList<>();

@@ -59,7 +59,7 @@ record Parameters(Wishes ofClass, Wishes own) {
   }
 
   boolean isSelfManaged() {
-    return own.isSelfManaged() || ofClass.isSelfManaged();
+    return Boolean.TRUE.equals(last(Wishes::isSelfManaged));
   }
 
   /// Deployment or DaemonSet.

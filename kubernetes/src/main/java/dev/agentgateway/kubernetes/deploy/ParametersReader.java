@@ -51,7 +51,7 @@ final class ParametersReader {
     List<Change> overlays = new ArrayList<>();
     written.forEach((kind, overlay) -> overlays.add(change(kind, overlay)));
     return new Wishes(
-        false,
+        null,
         workload == null ? null : workload.kind(),
         spec.image(),
         logging == null ? null : logging.level(),

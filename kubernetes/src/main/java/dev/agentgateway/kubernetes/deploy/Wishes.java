@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one set of parameters asks for.
 ///
-/// @param isSelfManaged that nothing is deployed
+/// @param isSelfManaged whether nothing is deployed; null when it does not say
 /// @param workload Deployment or DaemonSet; null when it does not say
 /// @param logLevel null when it does not say
 /// @param logFormat null when it does not say
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param overlays changes on top of all fields
 /// @param extras kinds of objects that are not there without being asked for
 record Wishes(
-    boolean isSelfManaged,
+    @Nullable Boolean isSelfManaged,
     @Nullable String workload,
     @Nullable Image image,
     @Nullable String logLevel,
@@ -26,7 +26,7 @@ record Wishes(
     List<String> extras) {
 
   static final Wishes NONE =
-      new Wishes(false, null, null, null, null, null, List.of(), List.of(), List.of());
+      new Wishes(null, null, null, null, null, null, List.of(), List.of(), List.of());
 
   Wishes {
     fields = List.copyOf(fields);

@@ -1,16 +1,13 @@
 package dev.agentgateway.config.kinds.backendtlspolicy;
 
-import dev.agentgateway.config.connection.UpstreamTlsSettings;
 import dev.agentgateway.config.kind.GroupKind;
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kind.PolicyTargets;
 import dev.agentgateway.config.kind.PolicyTargets.Ref;
-import dev.agentgateway.config.kind.Resolved;
 import dev.agentgateway.config.kind.Resource;
 import dev.agentgateway.config.kind.Settings;
 import dev.agentgateway.config.kind.Workspace;
 import dev.agentgateway.config.report.Problem;
-import dev.agentgateway.http.UpstreamTls;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,50 +58,25 @@ public final class BackendTlsPolicyKind implements Kind<BackendTlsPolicy> {
   @Override
   public void declare(Resource<BackendTlsPolicy> resource, Workspace workspace) {
     targets(resource, workspace)
-        .attach(refs(resource), new Settings(List.of(), null, tls(resource, workspace)));
+        .attach(refs(resource), new Settings(List.of(), null, tls(resource, workspace).settings()));
   }
 
   @Override
   public void conclude(Resource<BackendTlsPolicy> resource, Workspace workspace) {
-    Resolved<UpstreamTls> tls = tls(resource, workspace);
-    if (tls.value() == null) {
-      workspace
-          .book()
-          .report(
-              resource.error(
-                  "spec.validation.caCertificateRefs", tls.cause(), "", "InvalidCACertificateRef"));
+    TlsPlan tls = tls(resource, workspace);
+    for (TlsPlan.Fault fault : tls.faults()) {
+      workspace.book().report(resource.error(fault.at(), fault.cause(), "", fault.reason()));
     }
-    targets(resource, workspace).conclude(refs(resource), tls.cause());
+    targets(resource, workspace).report(refs(resource));
+    new TlsPolicyReport(resource, workspace, tls).conclude(refs(resource));
   }
 
   private static PolicyTargets targets(Resource<BackendTlsPolicy> resource, Workspace workspace) {
     return new PolicyTargets(resource, TARGETS, workspace);
   }
 
-  private static Resolved<UpstreamTls> tls(
-      Resource<BackendTlsPolicy> resource, Workspace workspace) {
-    BackendTlsPolicy.Validation validation = resource.record().spec().validation();
-    List<String> authorities = new ArrayList<>();
-    for (BackendTlsPolicy.CaRef ref : validation.caCertificateRefs()) {
-      Resolved<String> authority =
-          ref.group().isEmpty()
-              ? UpstreamTlsSettings.authority(
-                  ref.kind(), resource.namespace(), ref.name(), workspace)
-              : Resolved.broken("%s %s is no ConfigMap".formatted(ref.kind(), ref.name()));
-      if (authority.value() == null) {
-        return Resolved.broken(authority.cause());
-      }
-      authorities.add(authority.value());
-    }
-    List<String> names = new ArrayList<>();
-    for (BackendTlsPolicy.AltName name : validation.subjectAltNames()) {
-      String text = name.type().equals("URI") ? name.uri() : name.hostname();
-      if (text != null) {
-        names.add(text);
-      }
-    }
-    return Resolved.of(
-        new UpstreamTls(validation.hostname(), UpstreamTls.Verify.FULL, authorities, null, names));
+  private static TlsPlan tls(Resource<BackendTlsPolicy> resource, Workspace workspace) {
+    return TlsPlan.of(resource.record().spec().validation(), resource.namespace(), workspace);
   }
 
   private static List<Ref> refs(Resource<BackendTlsPolicy> resource) {

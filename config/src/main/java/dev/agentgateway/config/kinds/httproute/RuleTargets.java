@@ -35,7 +35,7 @@ final class RuleTargets {
   /// @param filters of this reference alone
   private record Reference(
       BackendRef ref,
-      String name,
+      ResourceKey key,
       @Nullable Destination destination,
       Failure failure,
       List<Settings> filters) {}
@@ -80,8 +80,7 @@ final class RuleTargets {
 
   private Reference resolve(
       BackendRef ref, String path, Filters filters, List<Problem> unresolved) {
-    String namespace = ref.namespace() == null ? resource.namespace() : ref.namespace();
-    ResourceKey key = new ResourceKey(ref.group(), ref.kind(), namespace, ref.name());
+    ResourceKey key = key(ref);
     GroupKind kind = new GroupKind(ref.group(), ref.kind());
     String mend = "";
     String reason;
@@ -92,13 +91,13 @@ final class RuleTargets {
       cause = "referencing unsupported backendRef: " + kind;
     } else if (!workspace
         .grants()
-        .allow(ROUTE, resource.namespace(), kind, namespace, ref.name())) {
+        .allow(ROUTE, resource.namespace(), kind, key.namespace(), key.name())) {
       reason = "RefNotPermitted";
       cause =
           "backendRef %s not accessible to a HTTPRoute in namespace \"%s\" (missing a"
                   .formatted(key.id(), resource.namespace())
               + " ReferenceGrant?)";
-      mend = "write a ReferenceGrant in namespace " + namespace;
+      mend = "write a ReferenceGrant in namespace " + key.namespace();
     } else if (destination == null) {
       reason = "BackendNotFound";
       cause = notFound(key);
@@ -114,7 +113,7 @@ final class RuleTargets {
       List<Settings> own =
           new ArrayList<>(filters.extensions(workspace, ref.filters(), path, unresolved));
       own.add(filters.settings(ref.filters(), path, new ArrayList<>()));
-      return new Reference(ref, key.id(), destination, new Failure.NoBackend(""), own);
+      return new Reference(ref, key, destination, new Failure.NoBackend(""), own);
     }
     unresolved.add(resource.error(path, cause, mend, reason));
     return broken(ref, cause);
@@ -126,8 +125,13 @@ final class RuleTargets {
         : "backend %s not found".formatted(key.id());
   }
 
-  private static Reference broken(BackendRef ref, String cause) {
-    return new Reference(ref, ref.name(), null, new Failure.NoBackend(cause), List.of());
+  private ResourceKey key(BackendRef ref) {
+    String namespace = ref.namespace() == null ? resource.namespace() : ref.namespace();
+    return new ResourceKey(ref.group(), ref.kind(), namespace, ref.name());
+  }
+
+  private Reference broken(BackendRef ref, String cause) {
+    return new Reference(ref, key(ref), null, new Failure.NoBackend(cause), List.of());
   }
 
   /// @param attached what is attached to the Gateway, the listener and the route
@@ -154,8 +158,9 @@ final class RuleTargets {
     BackendRef ref = reference.ref();
     if (reference.destination() == null) {
       return new Route.Weighted(
-          ref.weight(), new Target.Broken(reference.name(), reference.failure()), List.of());
+          ref.weight(), new Target.Broken(reference.key().id(), reference.failure()), List.of());
     }
+    workspace.uses().use(reference.key(), listener.gateway());
     Destination destination =
         reference.destination().seenFrom(resource.key(), rule.written().name(), listener);
     List<Settings> below = new ArrayList<>(destination.settings(ref.port()));
@@ -167,7 +172,7 @@ final class RuleTargets {
         switch (reach) {
           case Reach.Found(Target found) -> found;
           case Reach.Missing(String _, String cause) ->
-              new Target.Broken(reference.name(), new Failure.NoBackend(cause));
+              new Target.Broken(reference.key().id(), new Failure.NoBackend(cause));
         };
     return new Route.Weighted(ref.weight(), target, Sections.combine(below));
   }

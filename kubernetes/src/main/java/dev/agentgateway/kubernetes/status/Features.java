@@ -1,14 +1,16 @@
 package dev.agentgateway.kubernetes.status;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What of the Gateway API is supported, by the names that its conformance suite gives: the one
 /// list that GatewayClasses show.
 public final class Features {
 
-  /// In alphabetical order, as the API asks.
-  public static final List<String> SUPPORTED =
+  private static final List<String> EVERYWHERE =
       List.of(
+          "BackendTLSPolicy",
+          "BackendTLSPolicySANValidation",
           "Gateway",
           "GatewayHTTPListenerIsolation",
           "GatewayPort8080",
@@ -32,5 +34,16 @@ public final class Features {
           "HTTPRouteSchemeRedirect",
           "ReferenceGrant");
 
+  /// Where data planes are deployed, with Services that have addresses.
+  private static final List<String> DEPLOYED =
+      List.of("GatewayInfrastructure", "GatewayOptionalAddressValue", "GatewayStaticAddresses");
+
   private Features() {}
+
+  /// In alphabetical order, as the API asks.
+  public static List<String> supported(boolean isDeployed) {
+    return isDeployed
+        ? Stream.of(EVERYWHERE, DEPLOYED).flatMap(List::stream).sorted().toList()
+        : EVERYWHERE;
+  }
 }

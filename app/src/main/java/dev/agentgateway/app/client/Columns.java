@@ -16,7 +16,7 @@ public final class Columns {
   /// Rows of a table.
   ///
   /// @param widths what they were before, so that rows that come later stand below earlier ones
-  static String table(List<List<String>> rows, int[] widths) {
+  public static String table(List<List<String>> rows, int[] widths) {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       for (int i = 0; i < row.size() - 1; i++) {

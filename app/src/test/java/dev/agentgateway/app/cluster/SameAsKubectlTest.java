@@ -28,8 +28,9 @@ final class SameAsKubectlTest {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern VERSION = Pattern.compile("(esource ?[vV]ersion\"?: +\"?)\\d+");
 
-  /// A command a line; `-` before it means that the exit code alone is compared, as we say whether
-  /// something changed and kubectl whether something was sent; `yaml` that trees are compared.
+  /// A command a line, `~` a blank within a word; `-` before it means that the exit code alone is
+  /// compared, as we say whether something changed and kubectl whether something was sent; `yaml`
+  /// that trees are compared.
   private static final String STEPS =
       """
       get gateways
@@ -82,6 +83,35 @@ final class SameAsKubectlTest {
       apply -f route.yaml -o name
       describe httproute/r
       describe httproute r
+      get gateway g -o jsonpath={.metadata.name}
+      get gateway g -o jsonpath={.spec.listeners[0].port}
+      get gateways -o jsonpath={.items[*].metadata.name}
+      get gateways -o jsonpath={range~.items[*]}{.metadata.name}{"\\t"}{.spec.listeners[0].name}{"\\n"}{end}
+      get gateway g -o jsonpath={.spec.listeners[?(@.name=="http")].port}
+      get gateway g -o jsonpath={.spec.listeners[?(@.name!='http')].port}
+      get gateway g -o jsonpath={.spec.listeners[?(@.port>80)].name}
+      get gateway g -o jsonpath={.spec.listeners[?(@.nothing)].name}
+      get gateway g -o jsonpath={.spec.listeners[*].allowedRoutes}
+      get gateway g -o jsonpath={.metadata.labels}
+      get gateway g -o jsonpath={.metadata.labels.app}:{.metadata.generation}~{$.kind}
+      get httproute r -o jsonpath={.spec.hostnames}
+      get httproute r -o jsonpath={.spec.hostnames[-1]}
+      get httproute r -o jsonpath={.spec.hostnames[-1:]}
+      get httproute r -o jsonpath={.spec.hostnames[0:1]}
+      get httproute r -o jsonpath={.spec.hostnames[0:2:2]}
+      get httproute r -o jsonpath={.spec.hostnames[0,1]}
+      get httproute r -o jsonpath={.spec..value}
+      get httproute r -o jsonpath={.spec.parentRefs[0]['name','kind']}
+      get httproute r -o jsonpath={['metadata']['name']}
+      get gateway g -o jsonpath={.nothing.here}
+      get gateway g -o jsonpath=.metadata.name
+      get gateways -l app=two -o jsonpath={.items[*].metadata.name}
+      get gateway,httproute -o jsonpath={.items[*].kind}
+      get configmap c -o jsonpath={.data.text}
+      - get httproute r -o jsonpath={.spec.hostnames[5]}
+      - get gateway nowhere -o jsonpath={.metadata.name}
+      get gateways -o custom-columns=NAME:.metadata.name,PORTS:.spec.listeners[*].port,NONE:.nothing
+      get httproute r -o custom-columns=N:metadata.name,HOSTS:{.spec.hostnames},REFS:.spec.parentRefs --no-headers
       - apply -f bad-field.yaml
       apply -f new-bad-field.yaml
       apply -f bad-value.yaml
@@ -139,7 +169,8 @@ final class SameAsKubectlTest {
         String command = step.replaceFirst("^(-|yaml) ", "");
         List<String> words = new ArrayList<>();
         for (String word : command.split(" ", -1)) {
-          words.add(word.endsWith(".yaml") ? folder.resolve(word).toString() : word);
+          words.add(
+              word.endsWith(".yaml") ? folder.resolve(word).toString() : word.replace('~', ' '));
         }
         Said theirSaid = kubectl(theirs, words);
         Said ourSaid = agentgateway(ours, words);

@@ -68,6 +68,25 @@ final class DeployTest {
   void aGatewayIsProgrammedOnceItsServiceHasAnAddress() throws Exception {
     cluster.gateway("edge", 8080, "");
     Deployments.await(() -> cluster.condition("edge", "Programmed").equals("AddressNotAssigned"));
+    give("192.0.2.7");
+    Deployments.await(() -> cluster.condition("edge", "Programmed").equals("Programmed"));
+    assertThat(cluster.get("gateway", "edge").path("status").path("addresses").toString())
+        .isEqualTo("[{\"type\":\"IPAddress\",\"value\":\"192.0.2.7\"}]");
+  }
+
+  @Test
+  void anotherAddressThanTheOneAskedForIsNotProgrammed() throws Exception {
+    cluster.gateway("edge", 8080, "  addresses: [{type: IPAddress, value: 192.0.2.9}]");
+    Deployments.await(() -> cluster.get("service", "edge"));
+    give("192.0.2.7");
+    Deployments.await(() -> cluster.condition("edge", "Programmed").equals("AddressNotUsable"));
+    assertThat(cluster.get("gateway", "edge").path("status").toString())
+        .contains("the Gateway asks for 192.0.2.9, and its Service has 192.0.2.7");
+    give("192.0.2.9");
+    Deployments.await(() -> cluster.condition("edge", "Programmed").equals("Programmed"));
+  }
+
+  private void give(String address) throws Exception {
     cluster
         .kubectl()
         .run(
@@ -77,10 +96,7 @@ final class DeployTest {
             "--subresource=status",
             "--type=merge",
             "-p",
-            "{\"status\":{\"loadBalancer\":{\"ingress\":[{\"ip\":\"192.0.2.7\"}]}}}");
-    Deployments.await(() -> cluster.condition("edge", "Programmed").equals("Programmed"));
-    assertThat(cluster.get("gateway", "edge").path("status").path("addresses").toString())
-        .isEqualTo("[{\"type\":\"IPAddress\",\"value\":\"192.0.2.7\"}]");
+            "{\"status\":{\"loadBalancer\":{\"ingress\":[{\"ip\":\"%s\"}]}}}".formatted(address));
   }
 
   @Test

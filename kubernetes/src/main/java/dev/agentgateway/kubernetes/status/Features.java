@@ -36,7 +36,7 @@ public final class Features {
 
   /// Where data planes are deployed, with Services that have addresses.
   private static final List<String> DEPLOYED =
-      List.of("GatewayInfrastructure", "GatewayOptionalAddressValue", "GatewayStaticAddresses");
+      List.of("GatewayAddressEmpty", "GatewayInfrastructure", "GatewayStaticAddresses");
 
   private Features() {}
 

@@ -131,13 +131,24 @@ final class GatewayStatus {
     if (!failure.isEmpty()) {
       return notProgrammed(all, "DeploymentFailed", failure);
     }
-    int asked = Deployer.addresses(live).size();
-    return place.deployed() && asked > 1
-        ? notProgrammed(
+    List<String> asked = place.deployed() ? Deployer.addresses(live) : List.of();
+    if (asked.size() > 1) {
+      return notProgrammed(
+          all,
+          "AddressNotUsable",
+          "its Service can have one address, and the Gateway asks for %d".formatted(asked.size()));
+    }
+    List<String> given =
+        place.serviceAddresses(live.key()).stream()
+            .map(each -> each.path("value").asString(""))
+            .toList();
+    return given.isEmpty() || given.containsAll(asked)
+        ? all
+        : notProgrammed(
             all,
             "AddressNotUsable",
-            "its Service can have one address, and the Gateway asks for %d".formatted(asked))
-        : all;
+            "the Gateway asks for %s, and its Service has %s"
+                .formatted(asked.getFirst(), String.join(", ", given)));
   }
 
   /// A Gateway that nobody can reach is not programmed.

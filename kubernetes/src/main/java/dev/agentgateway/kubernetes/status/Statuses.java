@@ -36,8 +36,7 @@ public final class Statuses {
     }
     ObjectNode node = plain(status, live, conditions);
     ArrayNode features = JsonNodeFactory.instance.arrayNode();
-    Features.supported(place.deployed())
-        .forEach(each -> features.addObject().put("name", each));
+    Features.supported(place.deployed()).forEach(each -> features.addObject().put("name", each));
     if (node != null) {
       node.set("supportedFeatures", features);
     }

@@ -41,10 +41,11 @@ public final class Get implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "wide|json|yaml|name",
+      paramLabel = Output.FORMS,
       defaultValue = "table",
+      converter = Output.Reader.class,
       description = "How it is written.")
-  private ObjectFormat format = ObjectFormat.TABLE;
+  private Output output = new Output(ObjectFormat.TABLE, null, null);
 
   @Option(
       names = {"-w", "--watch"},
@@ -88,7 +89,7 @@ public final class Get implements Callable<Integer> {
           new Shown(
               remote,
               select.fetch(),
-              format,
+              output,
               look(targets),
               isOwnerShown,
               isMissingFine,
@@ -120,6 +121,10 @@ public final class Get implements Callable<Integer> {
         select.fetch().isEverywhere()
             && targets.stream().anyMatch(each -> each.kind().served().isNamespaced());
     return new TableText.Look(
-        format == ObjectFormat.WIDE, !isHeadless, isEverywhere, isMixed || isKindShown, isLabelled);
+        output.format() == ObjectFormat.WIDE,
+        !isHeadless,
+        isEverywhere,
+        isMixed || isKindShown,
+        isLabelled);
   }
 }

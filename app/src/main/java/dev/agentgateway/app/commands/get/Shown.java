@@ -8,6 +8,7 @@ import dev.agentgateway.app.client.Refused;
 import dev.agentgateway.app.client.Remote;
 import dev.agentgateway.app.client.TableText;
 import dev.agentgateway.app.client.Targets;
+import dev.agentgateway.app.client.jsonpath.PathException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Shown(
     Remote server,
     Fetch fetch,
-    ObjectFormat format,
+    Output output,
     TableText.Look look,
     boolean isOwnerShown,
     boolean isMissingFine,
@@ -27,8 +28,7 @@ record Shown(
     PrintWriter err) {
 
   int run(List<Targets> targets) throws Refused {
-    boolean isTable = format == ObjectFormat.TABLE || format == ObjectFormat.WIDE;
-    return isTable ? tables(targets) : objects(targets);
+    return output.isTable() ? tables(targets) : objects(targets);
   }
 
   private int tables(List<Targets> targets) throws Refused {
@@ -71,11 +71,13 @@ record Shown(
     }
     boolean isOne =
         targets.size() == 1 && targets.getFirst().names().size() == 1 && objects.size() == 1;
-    if (format == ObjectFormat.NAME) {
+    if (output.format() == ObjectFormat.NAME) {
       targets.stream()
           .map(Targets::kind)
           .distinct()
-          .forEach(kind -> objectsOf(kind, objects).forEach(object -> print(kind, object)));
+          .forEach(kind -> objectsOf(kind, objects).forEach(object -> printName(kind, object)));
+    } else if (output.columns() != null && (!objects.isEmpty() || failures.isEmpty())) {
+      print(output.columns(), objects, look.withHead());
     } else if (!objects.isEmpty() || failures.isEmpty()) {
       List<ObjectNode> shown = objects.stream().map(this::shown).toList();
       write(isOne ? shown.getFirst() : ObjectText.list(shown));
@@ -118,11 +120,13 @@ record Shown(
   }
 
   /// One object, as it comes.
-  void print(Kind kind, JsonNode object) {
-    if (format == ObjectFormat.NAME) {
-      out.println(kind.label() + "/" + object.path("metadata").path("name").asString(""));
+  void print(Kind kind, JsonNode object) throws Refused {
+    if (output.format() == ObjectFormat.NAME) {
+      printName(kind, object);
+    } else if (output.columns() != null) {
+      print(output.columns(), List.of(object), false);
     } else {
-      if (format == ObjectFormat.YAML) {
+      if (output.format() == ObjectFormat.YAML) {
         out.println("---");
       }
       write(shown(object));
@@ -130,8 +134,31 @@ record Shown(
     out.flush();
   }
 
-  private void write(JsonNode tree) {
-    out.print(format == ObjectFormat.YAML ? ObjectText.yaml(tree) : ObjectText.json(tree));
-    out.flush();
+  private void printName(Kind kind, JsonNode object) {
+    out.println(kind.label() + "/" + object.path("metadata").path("name").asString(""));
+  }
+
+  private void print(CustomColumns columns, List<JsonNode> objects, boolean withHead)
+      throws Refused {
+    try {
+      out.print(columns.table(objects, withHead));
+      out.flush();
+    } catch (PathException e) {
+      throw Refused.error(e.words());
+    }
+  }
+
+  private void write(JsonNode tree) throws Refused {
+    try {
+      out.print(
+          output.template() != null
+              ? output.template().render(tree)
+              : output.format() == ObjectFormat.YAML
+                  ? ObjectText.yaml(tree)
+                  : ObjectText.json(tree));
+      out.flush();
+    } catch (PathException e) {
+      throw Refused.error("error executing jsonpath: " + e.words());
+    }
   }
 }

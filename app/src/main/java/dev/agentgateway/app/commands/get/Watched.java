@@ -2,7 +2,6 @@ package dev.agentgateway.app.commands.get;
 
 import dev.agentgateway.app.client.Fetch;
 import dev.agentgateway.app.client.Kind;
-import dev.agentgateway.app.client.ObjectFormat;
 import dev.agentgateway.app.client.Refused;
 import dev.agentgateway.app.client.Remote;
 import dev.agentgateway.app.client.TableText;
@@ -24,7 +23,7 @@ record Watched(Shown shown, boolean isOnly) {
     if (targets.names().size() > 1) {
       throw Refused.error("you may only watch a single resource or type of resource at a time");
     }
-    boolean isTable = shown.format() == ObjectFormat.TABLE || shown.format() == ObjectFormat.WIDE;
+    boolean isTable = shown.output().isTable();
     String accept = isTable ? TableText.ACCEPT : "application/json";
     Fetch fetch = shown.fetch();
     if (!targets.names().isEmpty()) {
@@ -38,7 +37,9 @@ record Watched(Shown shown, boolean isOnly) {
       if (isTable) {
         text.print(kind, pages);
       } else {
-        fetch.objects(kind, server).forEach(object -> shown.print(kind, object));
+        for (JsonNode object : fetch.objects(kind, server)) {
+          shown.print(kind, object);
+        }
       }
     }
     String version = pages.getFirst().path("metadata").path("resourceVersion").asString("0");

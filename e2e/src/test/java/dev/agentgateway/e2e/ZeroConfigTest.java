@@ -260,7 +260,15 @@ final class ZeroConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://example.com", "http://", "https://user:pass@example.com", "x"})
+  @ValueSource(
+      strings = {
+        "ftp://example.com",
+        "http://",
+        "https://user:pass@example.com",
+        "x",
+        "http://127.0.0.1:99999/v1",
+        "http://127.0.0.1:0"
+      })
   void aKeyWhoseAddressIsUnclearIsNotUsed(String address) {
     Map<String, String> environment =
         Map.of("OPENAI_API_KEY", OPENAI_KEY, "OPENAI_BASE_URL", address);
@@ -270,6 +278,31 @@ final class ZeroConfigTest {
       assertThat(RawClient.post(odd.port(), COMPLETIONS, chat("gpt-4o", false)).status())
           .isEqualTo(404);
       assertThat(odd.written()).doesNotContain(OPENAI_KEY, "user:pass");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sk-one two", "sk-one\ntwo", "sk-\u00e9"})
+  void aKeyThatNoHeaderCanCarryIsNotUsed(String key) {
+    try (GatewayProcess odd = GatewayProcess.runWithoutFiles(Map.of("OPENAI_API_KEY", key))) {
+      odd.said(line -> line.startsWith("OPENAI_API_KEY is not used: it holds characters"));
+      assertThat(odd.written()).doesNotContain("error", "sk-");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/v1", "/v1/"})
+  void anthropicsAddressMayEndWithItsVersion(String end) {
+    try (FakeUpstream own = FakeUpstream.start()) {
+      Map<String, String> environment =
+          Map.of(
+              "ANTHROPIC_API_KEY", "sk-own", "ANTHROPIC_BASE_URL", "http://" + own.address() + end);
+      own.answeringAs("fake-echo");
+      try (GatewayProcess zero = GatewayProcess.runWithoutFiles(environment)) {
+        assertThat(RawClient.post(zero.port(), MESSAGES, chat("claude-x", false)).status())
+            .isEqualTo(200);
+        assertThat(last(own).path()).isEqualTo("/v1/messages");
+      }
     }
   }
 

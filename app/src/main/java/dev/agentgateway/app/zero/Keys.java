@@ -19,6 +19,8 @@ record Keys(List<Key> found, List<String> notes) {
 
   private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#@\\s]+(/[^?#@\\s]*)?");
 
+  private static final Pattern HEADER_VALUE = Pattern.compile("(?i)(bearer\\s+)?[!-~]+");
+
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "0.0.0.0");
 
   private static final List<Variable> VARIABLES =
@@ -48,6 +50,10 @@ record Keys(List<Key> found, List<String> notes) {
         notes.add(variable.name() + " is not used: another key of that provider is set");
         continue;
       }
+      if (!HEADER_VALUE.matcher(value).matches()) {
+        notes.add(variable.name() + " is not used: it holds characters that no header can carry");
+        continue;
+      }
       String written = environment.getOrDefault(variable.vendor().baseUrlVariable(), "").strip();
       Address address = address(written, port);
       if (address.fault().isEmpty()) {
@@ -70,7 +76,7 @@ record Keys(List<Key> found, List<String> notes) {
       return new Address(null, "");
     }
     URI uri = ADDRESS.matcher(written).matches() ? parsed(written) : null;
-    if (uri == null || uri.getHost() == null) {
+    if (uri == null || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
       return new Address(null, "is no address (expected: http://HOST:PORT or https://HOST)");
     }
     boolean isHere = LOOPBACK.contains(uri.getHost()) && uri.getPort() == port;

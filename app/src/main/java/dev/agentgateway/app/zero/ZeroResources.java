@@ -116,14 +116,16 @@ record ZeroResources(int port, List<Key> keys, @Nullable String ollama) {
     return "  " + String.join("\n  ", lines) + "\n";
   }
 
-  /// Anthropic's variable names what stands before `/v1`; OpenAI's ends with it.
+  /// Anthropic's variable names what stands before `/v1`, and people write that too; OpenAI's ends
+  /// with it.
   private static @Nullable String baseUrl(Key key) {
     String written = key.baseUrl();
     if (written == null) {
       return null;
     }
     String bare = written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
-    return key.vendor().equals(Key.Vendor.ANTHROPIC) ? bare + "/v1" : bare;
+    boolean isBefore = key.vendor().equals(Key.Vendor.ANTHROPIC) && !bare.endsWith("/v1");
+    return isBefore ? bare + "/v1" : bare;
   }
 
   private static String model(String name, String pattern, String provider) {

@@ -36,6 +36,7 @@ record ModelPlan(
     String cause) {
 
   private static final String PROVIDER = "spec.provider";
+  private static final int PORT_MAX = 65_535;
 
   static List<Problem> check(Resource<AgentgatewayModel> resource) {
     String written = resource.record().spec().baseURL();
@@ -64,7 +65,7 @@ record ModelPlan(
       return new ModelPlan(resource, pattern, null, cause);
     }
     if (spec.baseURL() != null && address(spec.baseURL()) == null) {
-      return new ModelPlan(resource, pattern, null, "baseURL names no host");
+      return new ModelPlan(resource, pattern, null, "baseURL is no address");
     }
     Settings settings = settings(spec.policies(), resource.namespace(), workspace);
     return new ModelPlan(resource, pattern, plan(provider, spec, settings), "");
@@ -115,7 +116,7 @@ record ModelPlan(
           base,
           settings);
     }
-    boolean isTls = "https".equals(address.getScheme());
+    boolean isTls = "https".equalsIgnoreCase(address.getScheme());
     String path = address.getPath();
     boolean hasPath = path != null && !path.isEmpty() && !path.equals("/");
     Settings secured =
@@ -128,7 +129,7 @@ record ModelPlan(
         provider,
         ProviderSettings.NONE,
         address.getHost(),
-        address.getPort() > 0 ? address.getPort() : isTls ? 443 : 80,
+        address.getPort() >= 0 ? address.getPort() : isTls ? 443 : 80,
         null,
         hasPath ? path : null,
         secured);
@@ -137,7 +138,10 @@ record ModelPlan(
   private static @Nullable URI address(String written) {
     try {
       URI address = URI.create(written);
-      return address.getHost() == null ? null : address;
+      String scheme = address.getScheme();
+      boolean isWeb = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+      int port = address.getPort();
+      return !isWeb || address.getHost() == null || port == 0 || port > PORT_MAX ? null : address;
     } catch (IllegalArgumentException malformed) {
       return null;
     }

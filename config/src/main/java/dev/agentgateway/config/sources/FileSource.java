@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Files, folders and standard input as a source of resources.
+/// Files, folders, pipes and standard input as a source of resources. What can be read only once is
+/// remembered.
 ///
 /// Of a folder, `*.yaml`, `*.yml` and `*.json` are read in the order of their names; folders in it
 /// are not, as with `kubectl -f`, nor is what is hidden: mounted ConfigMaps keep their old and new
@@ -36,7 +38,7 @@ public final class FileSource {
   private final List<String> places;
   private final InputStream standardInput;
   private final EnvironmentReferences references;
-  private volatile @Nullable Content piped;
+  private final Map<String, Content> piped = new ConcurrentHashMap<>();
   private volatile String lastDigest = "";
 
   /// @param places files, folders, or `-`
@@ -47,7 +49,7 @@ public final class FileSource {
     this.references = references;
   }
 
-  /// Reads all. Standard input is read once, and remembered.
+  /// Reads all.
   public Documents read() {
     Contents contents = contents();
     lastDigest = contents.digest();
@@ -56,7 +58,7 @@ public final class FileSource {
 
   /// Whether there is something whose change could be seen.
   public boolean canChange() {
-    return places.stream().anyMatch(place -> !place.equals(STANDARD_INPUT));
+    return places.stream().anyMatch(place -> !isPiped(place));
   }
 
   /// What is there now, if it differs from what was read last.
@@ -75,7 +77,7 @@ public final class FileSource {
     Set<Path> folders = new LinkedHashSet<>();
     for (String place : places) {
       Path path = Path.of(place).toAbsolutePath().normalize();
-      if (place.equals(STANDARD_INPUT)) {
+      if (isPiped(place)) {
         continue;
       }
       if (Files.isDirectory(path)) {
@@ -104,8 +106,8 @@ public final class FileSource {
     Set<Path> seen = new LinkedHashSet<>();
     for (String place : places) {
       Path path = Path.of(place);
-      if (place.equals(STANDARD_INPUT)) {
-        standardInput(gathering);
+      if (isPiped(place)) {
+        piped(place, gathering);
       } else if (Files.isDirectory(path)) {
         folder(path, seen, gathering);
       } else if (Files.exists(path)) {
@@ -144,7 +146,7 @@ public final class FileSource {
     String text = name == null ? "" : name.toString();
     return !text.startsWith(".")
         && ENDINGS.stream().anyMatch(text::endsWith)
-        && !Files.isDirectory(path);
+        && (Files.isRegularFile(path) || Files.notExists(path));
   }
 
   private static void file(Path file, Set<Path> seen, Contents.Gathering gathering) {
@@ -158,19 +160,30 @@ public final class FileSource {
     }
   }
 
-  private void standardInput(Contents.Gathering gathering) {
-    Content content = piped;
+  /// Standard input, and what `<(command)` of a shell stands for.
+  private static boolean isPiped(String place) {
+    Path path = Path.of(place);
+    return place.equals(STANDARD_INPUT)
+        || (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path));
+  }
+
+  private void piped(String place, Contents.Gathering gathering) {
+    Content content = piped.get(place);
     if (content == null) {
-      try {
-        byte[] bytes = standardInput.readNBytes(YamlReader.STREAM_BYTES_MAX + 1);
-        content = new Content(STANDARD_INPUT, bytes);
+      try (InputStream pipe = pipe(place)) {
+        content = new Content(place, pipe.readNBytes(YamlReader.STREAM_BYTES_MAX + 1));
       } catch (IOException unreadable) {
-        gathering.add(error(STANDARD_INPUT, "standard input cannot be read", ""));
+        String what = place.equals(STANDARD_INPUT) ? "standard input" : "the file";
+        gathering.add(error(place, what + " cannot be read", ""));
         return;
       }
-      piped = content;
+      piped.put(place, content);
     }
     gathering.add(content);
+  }
+
+  private InputStream pipe(String place) throws IOException {
+    return place.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(place));
   }
 
   private static Fault error(String source, String message, String mend) {

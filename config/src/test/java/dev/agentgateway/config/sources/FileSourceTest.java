@@ -2,6 +2,7 @@ package dev.agentgateway.config.sources;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,6 +45,28 @@ class FileSourceTest {
     assertThat(names(source.read())).containsExactly("piped");
     assertThat(names(source.read())).containsExactly("piped");
     assertThat(source.canChange()).isFalse();
+  }
+
+  @Test
+  void aPipeIsReadOnceAndRemembered() throws Exception {
+    Path pipe = pipe("pipe");
+    Thread writer =
+        Thread.ofVirtual()
+            .start(() -> assertThatNoException().isThrownBy(() -> write("pipe", "a")));
+    FileSource source = source(pipe.toString());
+    assertThat(names(source.read())).containsExactly("a");
+    writer.join();
+    assertThat(names(source.read())).containsExactly("a");
+    assertThat(source.changed()).isEmpty();
+    assertThat(source.canChange()).isFalse();
+    assertThat(source.folders()).isEmpty();
+  }
+
+  @Test
+  void aPipeInAFolderIsNotWaitedFor() throws Exception {
+    write("a.yaml", "a");
+    pipe("b.yaml");
+    assertThat(names(source(folder.toString()).read())).containsExactly("a");
   }
 
   @Test
@@ -131,6 +154,12 @@ class FileSourceTest {
   private FileSource source(String... places) {
     InputStream in = new ByteArrayInputStream(text("piped").getBytes(UTF_8));
     return new FileSource(List.of(places), in, new EnvironmentReferences(Map.of()));
+  }
+
+  private Path pipe(String name) throws Exception {
+    Path pipe = folder.resolve(name);
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    return pipe;
   }
 
   private Path write(String file, String name) throws IOException {

@@ -29,10 +29,10 @@ final class UpstreamPath {
     }
     String replaced = upstream.path();
     if (replaced != null && operation == Operation.CHAT) {
-      return replaced;
+      return rooted(replaced);
     }
     String prefix = replaced == null ? prefix(upstream) : derived(upstream, replaced, dialect);
-    String full = prefix == null ? path : prefixed(path, prefix);
+    String full = rooted(prefix == null ? path : prefixed(path, prefix));
     return query == null ? full : full + "?" + query;
   }
 
@@ -52,8 +52,13 @@ final class UpstreamPath {
     }
     String kept = longest.isEmpty() ? path : longest;
     String prefix = prefix(upstream);
-    String full = prefix == null ? kept : prefixed(kept, prefix);
+    String full = rooted(prefix == null ? kept : prefixed(kept, prefix));
     return question < 0 ? full : full + target.substring(question);
+  }
+
+  /// Settings may be written without their first slash; what is sent has it.
+  private static String rooted(String path) {
+    return path.startsWith("/") ? path : "/" + path;
   }
 
   static @Nullable String query(String target) {

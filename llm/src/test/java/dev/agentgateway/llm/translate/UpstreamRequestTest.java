@@ -45,6 +45,8 @@ class UpstreamRequestTest {
           COMPLETIONS           | openai    |               | /api/v2  | /api/v2/chat/completions?beta=true
           COMPLETIONS           | openai    |               | /api/v2/ | /api/v2/chat/completions?beta=true
           COMPLETIONS           | openai    |               | /        | /v1/chat/completions?beta=true
+          COMPLETIONS           | openai    |               | api/v2   | /api/v2/chat/completions?beta=true
+          COMPLETIONS           | openai    | own/chat      |          | /own/chat
           ANTHROPIC_TOKEN_COUNT | anthropic |               |          | /v1/messages/count_tokens?beta=true
           ANTHROPIC_TOKEN_COUNT | anthropic | /a/v1/messages |         | /a/v1/messages/count_tokens?beta=true
           MODELS                | openai    |               | /api     | /api/models?beta=true

@@ -97,6 +97,9 @@ final class FidelityTest {
           lenient   | "n": 2      | 200    | n
           both      | "n": 2      | 400    | n
           strict    | "n": 1      | 200    |
+          unsaid    | "a\\r\\nb: c": 1 | 200  | a??b:?c
+          unsaid    | "service_tier": "a\\nb" | 200 | service_tier=a?b
+          unsaid    | "é,è": 1    | 200    | ???
           """)
   void aFieldThatAnthropicLacksIsDroppedOrRefusedAsItIsAskedFor(
       String backend, String field, int status, String named) {

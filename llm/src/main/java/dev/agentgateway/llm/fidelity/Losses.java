@@ -4,9 +4,18 @@ import dev.agentgateway.llm.Fidelity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Gathers what one translation drops, and refuses what it must not drop.
 public final class Losses {
+
+  /// Fields that are named; of the others it is told that there are some.
+  static final int NAMED_MAX = 32;
+
+  /// Characters of a name that are told. Names are the client's own, of any length.
+  static final int NAME_MAX = 100;
+
+  private static final Pattern UNTOLD = Pattern.compile("[^!-+\\--~]");
 
   private final Fidelity fidelity;
   private final Set<String> dropped = new LinkedHashSet<>();
@@ -36,7 +45,7 @@ public final class Losses {
     if (fidelity == Fidelity.STRICT) {
       throw refusal(name(field), "the upstream's format cannot carry it, and fidelity is Strict");
     }
-    dropped.add(field);
+    add(field);
   }
 
   /// Something that asks for another answer cannot be had.
@@ -44,7 +53,7 @@ public final class Losses {
     if (fidelity != Fidelity.LENIENT) {
       throw refusal(name(field), words);
     }
-    dropped.add(field);
+    add(field);
   }
 
   public Refusal refusal(String field, String words) {
@@ -53,6 +62,18 @@ public final class Losses {
 
   public List<String> dropped() {
     return List.copyOf(dropped);
+  }
+
+  private void add(String field) {
+    String told = legible(field);
+    boolean isNamed = dropped.size() < NAMED_MAX || dropped.contains(told);
+    dropped.add(isNamed ? told : "more");
+  }
+
+  /// The field as a header can name it, in a list with commas.
+  private static String legible(String field) {
+    String told = field.length() > NAME_MAX ? field.substring(0, NAME_MAX) + "..." : field;
+    return UNTOLD.matcher(told).replaceAll("?");
   }
 
   private static String name(String field) {

@@ -86,6 +86,29 @@ class FidelityTest {
     }
   }
 
+  @Test
+  void aClientThatSendsAnythingIsToldOfSomeOfIt() {
+    StringBuilder fields = new StringBuilder("\"%s\":1".formatted("x".repeat(5000)));
+    for (int i = 0; i < 1000; i++) {
+      fields.append(",\"field%d\":1".formatted(i));
+    }
+    String body =
+        "{\"model\":\"fake-any\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],%s}"
+            .formatted(fields);
+    Prepared prepared =
+        read(RouteType.COMPLETIONS, JSON, body)
+            .prepare(upstream("anthropic"), fidelity(Fidelity.STANDARD));
+
+    assertThat(prepared)
+        .isInstanceOfSatisfying(
+            Prepared.Send.class,
+            send ->
+                assertThat(send.call().dropped())
+                    .startsWith("x".repeat(100) + "...", "field0")
+                    .endsWith("field30", "more")
+                    .hasSize(33));
+  }
+
   private static Prepared prepared(Dialect dialect, FieldRule rule, Fidelity fidelity) {
     boolean isMessages = dialect.name().equals("messages");
     String body =

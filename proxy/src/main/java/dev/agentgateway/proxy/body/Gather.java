@@ -34,7 +34,8 @@ public final class Gather implements Body.Sink {
         new byte[body.length() > 0 ? (int) Math.min(body.length(), bytesMax) : FIRST_BYTES];
   }
 
-  /// Starts reading. One of the two is called, once, unless the gathering is cancelled.
+  /// Starts reading. One of the two is called, once, unless the gathering is cancelled; the second
+  /// also when the first fails by a mistake of its own: nobody else would answer.
   public static Gather start(
       Body body, long bytesMax, Budget budget, Consumer<byte[]> whole, Consumer<Failure> failed) {
     if (body.length() > bytesMax) {
@@ -78,7 +79,12 @@ public final class Gather implements Body.Sink {
   public void end() {
     if (!isOver) {
       isOver = true;
-      whole.accept(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+      try {
+        whole.accept(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+      } catch (RuntimeException mistake) {
+        failed.accept(new Failure.Internal("internal error"));
+        throw mistake;
+      }
     }
   }
 

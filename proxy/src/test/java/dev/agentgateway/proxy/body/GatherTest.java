@@ -2,6 +2,7 @@ package dev.agentgateway.proxy.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentgateway.http.Body;
 import dev.agentgateway.http.Chunk;
@@ -64,6 +65,22 @@ final class GatherTest {
     body.fail(new Failure.UpstreamCut("cut"));
     body.end();
     assertThat(heard).containsExactly("upstream_cut");
+  }
+
+  @Test
+  void whoFailsOverAWholeBodyByMistakeHearsOfIt() {
+    Pieces body = new Pieces(10);
+    Gather.start(
+        body,
+        50,
+        budget,
+        _ -> {
+          throw new IllegalStateException("planted");
+        },
+        failure -> heard.add(failure.code()));
+    body.send("half");
+    assertThatThrownBy(body::end).hasMessage("planted");
+    assertThat(heard).containsExactly("internal");
   }
 
   @Test

@@ -104,11 +104,17 @@ public final class StreamBody implements Body {
     }
   }
 
+  /// A reader that fails here by a mistake of its own is told so: nobody else would end its answer.
   public void end() {
     Sink reader = sink;
     if (reader != null && state != State.OVER) {
       state = State.OVER;
-      reader.end();
+      try {
+        reader.end();
+      } catch (RuntimeException mistake) {
+        reader.fail(new Failure.Internal("internal error"));
+        throw mistake;
+      }
     }
   }
 

@@ -90,6 +90,16 @@ public final class FileSource {
     return folders;
   }
 
+  /// Whether something new at `path`, in one of those folders, can change what is read.
+  boolean concerns(Path path) {
+    Path name = path.getFileName();
+    String text = name == null ? "" : name.toString();
+    return text.startsWith("..")
+        || ENDINGS.stream().anyMatch(text::endsWith)
+        || places.stream()
+            .anyMatch(place -> path.equals(Path.of(place).toAbsolutePath().normalize()));
+  }
+
   private Documents documents(Contents contents) {
     List<Document> documents = new ArrayList<>();
     List<Fault> faults = new ArrayList<>(contents.faults());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
@@ -18,8 +19,11 @@ import org.slf4j.LoggerFactory;
 /// Tells when a source's contents changed.
 ///
 /// ```
-/// wait for an event, or a while ─▶ wait until it is quiet ─▶ read ─▶ same as before? ─▶ tell
+/// wait for an event, or a while ─▶ ours? ─▶ read until it stays the same ─▶ as before? ─▶ tell
 /// ```
+///
+/// Folders hold other files too, such as the log of this program, which changes with each request:
+/// they are not waited for.
 ///
 /// Contents count, not events: a link that points elsewhere now, as in mounted ConfigMaps, and a
 /// file system without events are noticed all the same.
@@ -67,19 +71,36 @@ public final class FileWatch implements AutoCloseable {
 
   private void run() {
     try {
+      long looked = System.nanoTime();
       while (true) {
         WatchKey key = events.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        while (key != null) {
-          key.pollEvents();
-          key.reset();
-          key = events.poll(QUIET.toMillis() / 2, TimeUnit.MILLISECONDS);
+        if (key != null) {
+          Thread.sleep(QUIET.dividedBy(2)); // More of them come together.
         }
-        follow();
-        look();
+        boolean isOurs = System.nanoTime() - looked > LOOK_EVERY.toNanos();
+        for (; key != null; key = events.poll()) {
+          isOurs |= isOurs(key);
+          key.reset();
+        }
+        if (isOurs) {
+          follow();
+          look();
+          looked = System.nanoTime();
+        }
       }
     } catch (InterruptedException | java.nio.file.ClosedWatchServiceException closed) {
       // Closing is the only end.
     }
+  }
+
+  private boolean isOurs(WatchKey key) {
+    boolean isOurs = !key.isValid();
+    for (WatchEvent<?> event : key.pollEvents()) {
+      isOurs |=
+          !(key.watchable() instanceof Path folder && event.context() instanceof Path name)
+              || source.concerns(folder.resolve(name));
+    }
+    return isOurs;
   }
 
   private void look() throws InterruptedException {

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +122,30 @@ class FileSourceTest {
       Path swapped = Files.createSymbolicLink(mount.resolve("..tmp"), Path.of("..vtwo"));
       Files.move(swapped, mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
       assertThat(names(next(told))).containsExactly("two");
+    }
+  }
+
+  @Test
+  void aLogBesideTheFilesThatNeverRestsHidesNoChange() throws Exception {
+    write("a.yaml", "a");
+    BlockingQueue<Documents> told = new LinkedBlockingQueue<>();
+    FileSource source = source(folder.toString());
+    source.read();
+    AtomicBoolean isOver = new AtomicBoolean();
+    Thread log =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!isOver.get()) {
+                assertThatNoException().isThrownBy(() -> write("gateway.log", "line"));
+                LockSupport.parkNanos(1_000_000);
+              }
+            });
+    try (FileWatch _ = FileWatch.start(source, told::add)) {
+      write("b.yaml", "b");
+      assertThat(names(next(told))).containsExactly("a", "b");
+    } finally {
+      isOver.set(true);
+      log.join();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.agentgateway.config.Compiled;
 import dev.agentgateway.config.Options;
 import dev.agentgateway.config.addresses.Addressing;
 import dev.agentgateway.config.addresses.Cidr;
+import dev.agentgateway.config.report.ResourceStatus;
 import dev.agentgateway.kubernetes.Cluster;
 import dev.agentgateway.kubernetes.ClusterOptions;
 import dev.agentgateway.kubernetes.api.Access;
@@ -17,8 +18,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The resources that an API server holds.
 public final class ClusterResources implements ResourceSource {
@@ -109,12 +112,32 @@ public final class ClusterResources implements ResourceSource {
   private Map<Door, String> take(Compiled now, Taking taking) {
     Compiled before = compiled;
     compiled = now;
-    boolean isKnown = isFirst && before.statuses().equals(now.statuses());
+    boolean isKnown = isFirst ? judged(before).equals(judged(now)) : isClassAlone(before, now);
     isFirst = false;
     if (before != now && !isKnown) {
       Tidings.tellChange(before, now);
     }
     return taking.take();
+  }
+
+  /// That of which something is said, but for the class, which is the controller's own.
+  private static List<ResourceStatus> judged(Compiled compiled) {
+    return compiled.statuses().stream()
+        .filter(each -> !each.conditions().isEmpty() && !isClass(each))
+        .toList();
+  }
+
+  /// Whether nothing but our own class came or changed.
+  private static boolean isClassAlone(Compiled before, Compiled now) {
+    Set<ResourceStatus> changed = new HashSet<>(now.statuses());
+    before.statuses().forEach(changed::remove);
+    return !changed.isEmpty()
+        && now.statuses().size() >= before.statuses().size()
+        && changed.stream().allMatch(ClusterResources::isClass);
+  }
+
+  private static boolean isClass(ResourceStatus status) {
+    return status.kind().equals("GatewayClass");
   }
 
   @Override

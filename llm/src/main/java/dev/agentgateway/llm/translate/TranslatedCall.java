@@ -6,12 +6,15 @@ import dev.agentgateway.llm.Fidelity;
 import dev.agentgateway.llm.Reply;
 import dev.agentgateway.llm.ReplyFacts;
 import dev.agentgateway.llm.StreamReply;
+import dev.agentgateway.llm.Usage;
 import dev.agentgateway.llm.chat.ChatError;
 import dev.agentgateway.llm.chat.ChatResponse;
 import dev.agentgateway.llm.dialect.Asked;
 import dev.agentgateway.llm.dialect.Dialect;
+import dev.agentgateway.llm.dialect.StreamEncoder;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.fidelity.Refusal;
+import dev.agentgateway.llm.sse.SseWriter;
 
 /// A try whose provider speaks another dialect than the client.
 final class TranslatedCall extends Sent {
@@ -48,20 +51,32 @@ final class TranslatedCall extends Sent {
     try {
       Losses losses = new Losses(fidelity);
       ChatResponse response = spoken.decodeResponse(body, losses);
+      if (asked.request().isStream()) {
+        return streamed(status, headers, response, losses);
+      }
       byte[] encoded = client.encodeResponse(response, asked, losses);
-      ReplyFacts facts =
-          new ReplyFacts(
-              response.model(), response.usage(), response.finish().word(), null, losses.dropped());
-      return new Reply(
-          status,
-          answer,
-          encoded,
-          response.usage() == null
-              ? facts.estimating(WholeAnswer.usage(response, asked.promptTokens()))
-              : facts);
+      return new Reply(status, answer, encoded, facts(response, losses));
     } catch (Refusal malformed) {
       return Replies.failed(client, new Failure.UpstreamMalformed(malformed.words()));
     }
+  }
+
+  private Reply streamed(int status, Headers headers, ChatResponse response, Losses losses) {
+    Usage usage = facts(response, losses).usage();
+    StreamEncoder encoder = client.encodeStream(asked, losses);
+    SseWriter out = new SseWriter();
+    WholeEvents.of(response, usage).forEach(event -> encoder.on(event, out));
+    encoder.end(out);
+    return new Reply(status, eventStream(headers), out.take(), facts(response, losses));
+  }
+
+  private ReplyFacts facts(ChatResponse response, Losses losses) {
+    ReplyFacts facts =
+        new ReplyFacts(
+            response.model(), response.usage(), response.finish().word(), null, losses.dropped());
+    return response.usage() == null
+        ? facts.estimating(WholeAnswer.usage(response, asked.promptTokens()))
+        : facts;
   }
 
   @Override
@@ -73,9 +88,11 @@ final class TranslatedCall extends Sent {
 
   @Override
   public StreamReply stream(int status, Headers headers) {
-    Headers answer =
-        AnswerHeads.translated(headers, spoken, client, "text/event-stream")
-            .with("cache-control", "no-cache");
-    return new TranslatedStream(status, answer, spoken, client, asked);
+    return new TranslatedStream(status, eventStream(headers), spoken, client, asked);
+  }
+
+  private Headers eventStream(Headers headers) {
+    return AnswerHeads.translated(headers, spoken, client, "text/event-stream")
+        .with("cache-control", "no-cache");
   }
 }

@@ -42,7 +42,10 @@ final class ToolDecoder {
       }
       case "name" -> name = json.text();
       case "description" -> description = json.textOrNull();
-      case "input_schema" -> schema = json.raw();
+      case "input_schema" -> {
+        String given = json.raw();
+        schema = given.equals("null") ? null : given;
+      }
       case "strict" -> strict = json.boolOrNull();
       case "cache_control" -> cache = BlockDecoder.mark(json);
       default -> {

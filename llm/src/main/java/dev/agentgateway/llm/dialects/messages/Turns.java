@@ -7,6 +7,7 @@ import dev.agentgateway.llm.chat.Role;
 import dev.agentgateway.llm.fidelity.Losses;
 import dev.agentgateway.llm.rules.ModelRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Messages as turns: what the instructions are, and who says what in which order.
@@ -55,6 +56,9 @@ final class Turns {
     List<Part> parts = kept(message);
     switch (message.role()) {
       case SYSTEM -> {
+        if (!parts.stream().allMatch(part -> part instanceof Part.Text)) {
+          throw losses.refusal(message.at() + ".content", "instructions can be texts only");
+        }
         if (turns.isEmpty() && pending.isEmpty()) {
           system.addAll(parts);
         } else if (!parts.isEmpty()) {
@@ -95,10 +99,28 @@ final class Turns {
       Message before = turns.removeLast();
       List<Part> joined = new ArrayList<>(before.parts());
       joined.addAll(ordered);
-      turns.add(new Message(Role.USER, joined, before.at()));
+      turns.add(new Message(Role.USER, asCalled(joined), before.at()));
     } else {
-      turns.add(new Message(Role.USER, ordered, message.at()));
+      turns.add(new Message(Role.USER, asCalled(ordered), message.at()));
     }
+  }
+
+  /// Results in the order of their calls, before all else.
+  private List<Part> asCalled(List<Part> parts) {
+    List<String> calls = new ArrayList<>();
+    if (!turns.isEmpty() && turns.getLast().role() == Role.ASSISTANT) {
+      for (Part part : turns.getLast().parts()) {
+        if (part instanceof Part.ToolCall call) {
+          calls.add(call.id());
+        }
+      }
+    }
+    return parts.stream().sorted(Comparator.comparingInt(part -> place(part, calls))).toList();
+  }
+
+  private static int place(Part part, List<String> calls) {
+    int place = part instanceof Part.ToolResult result ? calls.indexOf(result.callId()) : -1;
+    return place >= 0 ? place : calls.size();
   }
 
   /// Instructions in mid-conversation.
@@ -124,14 +146,15 @@ final class Turns {
     return turn.role() == Role.USER && turn.parts().getLast() instanceof Part.ToolResult;
   }
 
-  /// Without empty texts, and without thinking that the model cannot take back.
+  /// Without blank texts, which Anthropic refuses, and without thinking that the model cannot take
+  /// back.
   private static List<Part> kept(Message message) {
     List<Part> kept = new ArrayList<>();
     for (Part part : message.parts()) {
       boolean isKept =
           switch (part) {
-            case Part.Text(String text, _) -> !text.isEmpty();
-            case Part.Declined(String text) -> !text.isEmpty();
+            case Part.Text(String text, _) -> !text.isBlank();
+            case Part.Declined(String text) -> !text.isBlank();
             case Part.Thinking(_, String signature) -> signature != null;
             case Part.Image _, Part.Document _, Part.Redacted _, Part.ToolCall _ -> true;
             case Part.ToolResult _ -> true;

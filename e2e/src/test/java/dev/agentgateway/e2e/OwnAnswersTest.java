@@ -153,6 +153,23 @@ final class OwnAnswersTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeIsNotAskedFor() {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      String head =
+          """
+          POST /openai/v1/chat/completions HTTP/1.1
+          host: a
+          expect: 100-continue
+          content-length: 40000000
+
+          """;
+      client.send(head.replace("\n", "\r\n"));
+
+      assertThat(client.readUntil("\r\n")).startsWith("HTTP/1.1 413 ");
+    }
+  }
+
+  @Test
   void anAnswerOfTheProviderKeepsItsId() {
     RawResponse answer = ask("anthropic", "/v1/chat/completions", "fake-echo", false);
 

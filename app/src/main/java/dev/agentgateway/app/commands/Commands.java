@@ -53,11 +53,17 @@ public final class Commands implements Runnable {
         new Completion());
   }
 
-  /// Without a command, options are those of `run`: `agentgateway --port 4001`.
+  /// Without a command, options are those of `run`: `agentgateway --port 4001`. Everybody tries
+  /// `--version`.
   public static String[] withCommand(String... args) {
     boolean isHelp = args.length > 0 && (args[0].equals("-h") || args[0].equals("--help"));
     if (isHelp || (args.length > 0 && !args[0].startsWith("-"))) {
       return args;
+    }
+    if (args.length > 0 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      String[] asked = args.clone();
+      asked[0] = "version";
+      return asked;
     }
     String[] whole = new String[args.length + 1];
     whole[0] = "run";

@@ -43,6 +43,7 @@ public final class WrongUsage implements IParameterExceptionHandler {
           + first;
     }
     String message = wrong.getMessage() == null ? "wrong usage" : wrong.getMessage();
+    message = message.replace("option option", "option"); // As picocli has it for maps.
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 

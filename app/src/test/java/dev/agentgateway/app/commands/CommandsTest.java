@@ -30,6 +30,7 @@ final class CommandsTest {
           version --ouput=json | did you mean --output?
           version -o xml       | 'xml'
           version more         | unexpected more
+          run --map-port 1     | value for option '--map-port'
           xyzzy                | see: agentgateway --help
           completion fish      | 'fish'
           completion           | missing required parameter
@@ -60,6 +61,12 @@ final class CommandsTest {
         .element(1)
         .asString()
         .matches("agentgateway +\\d+\\.\\d+\\.\\d+\\S* +25\\..*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--version", "-V"})
+  void theVersionIsAlsoAnOption(String option) {
+    assertThat(Commands.withCommand(option, "-o", "json")).containsExactly("version", "-o", "json");
   }
 
   @Test

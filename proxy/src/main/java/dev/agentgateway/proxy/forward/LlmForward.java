@@ -58,7 +58,9 @@ public final class LlmForward {
       return;
     }
     exchange.within(plan.request(), tries::late);
-    exchange.responder().continueIfAsked();
+    if (plain.length() <= plan.bodyBytesMax()) { // Else nothing of it is wanted.
+      exchange.responder().continueIfAsked();
+    }
     Gather gather =
         Gather.start(
             plain,

@@ -98,6 +98,30 @@ final class DefinitionsTest {
   }
 
   @Test
+  void whatCameWithTheProgramGivesWayToWhatIsApplied() throws Exception {
+    String other = BOAT.replace(", shortNames: [bt]", "").replace("maximum: 400", "maximum: 300");
+    try (RunningApi founded = RunningApi.start(BOAT)) {
+      String target = DEFINITIONS + "/boats.example.com?fieldManager=";
+      founded.post(BOATS, boat("{\"length\": 5}"));
+      Reply applied = founded.apply(target + "kubectl", other);
+      assertThat(applied.status()).as(applied.message()).isEqualTo(200);
+      assertThat(applied.body().path("spec").path("names").has("shortNames")).isFalse();
+      assertThat(applied.body().path("metadata").toString()).doesNotContain("installed");
+      assertThat(founded.get(BOATS + "/b").status()).isEqualTo(200);
+      assertThat(
+              founded
+                  .post(
+                      BOATS,
+                      boat("{\"length\": 350, \"kind\": \"ship\"}").replace("\"b\"", "\"c\""))
+                  .message())
+          .contains("less than or equal to 300");
+      Reply conflicting = founded.apply(target + "somebody", BOAT);
+      assertThat(conflicting.status()).isEqualTo(409);
+      assertThat(conflicting.message()).contains("conflict with \"kubectl\"");
+    }
+  }
+
+  @Test
   void objectsAreDefaultedPrunedAndCounted() throws Exception {
     Reply made = api.post(BOATS, boat("{\"length\": 5, \"sail\": 1, \"extra\": {\"any\": [1]}}"));
     assertThat(made.body().path("spec").toString())

@@ -72,7 +72,7 @@ public final class Founding {
   private void definition(ObjectNode document, String origin) {
     String name = Writes.name(document);
     Stored present = context.store().find(new Key(Definitions.RESOURCE, "", name));
-    if (present != null && !isUntouched(present)) {
+    if (present != null && !isUntouched(present.tree())) {
       return;
     }
     document.remove("status");
@@ -88,9 +88,25 @@ public final class Founding {
             Json.bytes(document)));
   }
 
+  /// What an apply by somebody else begins from. A definition that came with the program gives way
+  /// as a whole to the one that is applied: the fields that only it has would not be what a cluster
+  /// with that definition has.
+  static ObjectNode base(ObjectNode live, String manager) {
+    if (manager.equals(MANAGER)
+        || !live.path("metadata").path("annotations").has(ORIGIN)
+        || !isUntouched(live)) {
+      return live;
+    }
+    ObjectNode bare = live.deepCopy();
+    bare.remove("spec");
+    bare.withObject("metadata").remove("managedFields");
+    bare.withObject("metadata").withObject("annotations").remove(ORIGIN);
+    return bare;
+  }
+
   /// Whether nobody but this program has written a definition.
-  private static boolean isUntouched(Stored present) {
-    for (var owner : present.tree().path("metadata").path("managedFields")) {
+  private static boolean isUntouched(ObjectNode present) {
+    for (var owner : present.path("metadata").path("managedFields")) {
       if (!owner.path("manager").asString().equals(MANAGER)) {
         return false;
       }

@@ -138,8 +138,9 @@ final class Patching {
   private ObjectNode applied(
       Call call, Place place, Schema schema, ObjectNode live, ObjectNode stated, Force force) {
     JsonNode version = stated.path("metadata").path("resourceVersion");
-    ObjectNode result =
-        Ownership.apply(schema, live, stated, writes.writer(call, place), force).tree();
+    Ownership.Writer writer = writes.writer(call, place);
+    ObjectNode base = Founding.base(live, writer.manager());
+    ObjectNode result = Ownership.apply(schema, base, stated, writer, force).tree();
     if (version.isString()) {
       result.withObject("metadata").set("resourceVersion", version);
     }

@@ -47,7 +47,7 @@ stand_in() {
   kubectl -n page create configmap anthropic --from-file="$here/anthropic.py" --from-file="$folder/tls.crt" \
     --from-file="$folder/tls.key" --from-file="$folder/key"
   kubectl apply -f "$here/anthropic.yaml"
-  rolled page anthropic
+  rolled page deploy/anthropic
 }
 
 # Data planes of the class find and trust the stand-in.
@@ -67,13 +67,6 @@ spec:
           volumes: [{name: upstreams, configMap: {name: upstreams-ca}}]
           containers: [{name: agentgateway, volumeMounts: [{name: upstreams, mountPath: /etc/upstreams}]}]
 EOF
-}
-
-# Everything that could be left behind.
-everything() {
-  kubectl get namespaces,clusterroles,clusterrolebindings,crds,gatewayclasses -o name | sort
-  kubectl get all,secrets,configmaps,serviceaccounts,roles,rolebindings,leases,poddisruptionbudgets,gateways,httproutes -A -o name |
-    grep -v -e ^event -e ^endpointslice | sort
 }
 
 forwarded() {
@@ -111,16 +104,16 @@ pages() {
   reach_stand_in >/dev/null
   try "$names: the controller" helm upgrade -i --namespace "$namespace" "$release" "$root/charts/agentgateway" "$@" \
     --set gatewayClassParametersRefs.agentgateway.name=page --set gatewayClassParametersRefs.agentgateway.namespace="$namespace"
-  try "$names: the controller runs" rolled "$namespace" "$release"
+  try "$names: the controller runs" rolled "$namespace" "deploy/$release"
   try "$names: the class is accepted" kubectl wait --for=condition=Accepted gatewayclass/agentgateway --timeout=2s
   try "$names: the Gateway" follow setup 1
   try "$names: the Gateway is programmed" kubectl wait -n "$namespace" --for=condition=Programmed "gateway/$gateway" --timeout=2s
-  try "$names: its data plane runs" rolled "$namespace" "$gateway"
+  try "$names: its data plane runs" rolled "$namespace" "deploy/$gateway"
   page 2.1.x
   page 2.2.x
   try "$names: helm upgrade" helm upgrade -i --namespace "$namespace" "$release" "$root/charts/agentgateway" \
     --reuse-values --set controller.replicaCount=2
-  try "$names: two controllers run" rolled "$namespace" "$release"
+  try "$names: two controllers run" rolled "$namespace" "deploy/$release"
   kubectl delete gateway "$gateway" -n "$namespace" >/dev/null
   try "$names: helm uninstall" helm uninstall -n "$namespace" "$release" "$release-crds"
   kubectl delete gatewayclass agentgateway >/dev/null 2>&1 || true
@@ -132,6 +125,7 @@ pages() {
   try "$names: nothing is left" nothing_is_left
 }
 
+take_down
 try "the stand-in for api.anthropic.com" stand_in
 pages "older names" kgateway-system kgateway agentgateway 8080 --set agentgateway.enabled=true --set controller.image.pullPolicy=Always \
   --set controller.extraEnv.KGW_ENABLE_GATEWAY_API_EXPERIMENTAL_FEATURES=true

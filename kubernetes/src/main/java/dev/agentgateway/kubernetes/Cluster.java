@@ -85,6 +85,7 @@ public final class Cluster implements AutoCloseable {
   private volatile Documents beside = Documents.NONE;
   private volatile @Nullable Deployer deployer;
   private volatile @Nullable Distribution distributing;
+  private volatile @Nullable Leadership leadership;
   private volatile boolean isWriting = true;
   private volatile boolean isMoved;
   private boolean isTold;
@@ -97,7 +98,7 @@ public final class Cluster implements AutoCloseable {
     this.api = api;
     this.feed =
         new Feed(api, new Discovery(objects, options.namespaces(), this::changed), bell::release);
-    this.statuses = new StatusWriter(api, MANAGER, InstantSource.system());
+    this.statuses = new StatusWriter(api, MANAGER, InstantSource.system(), this::mayWrite);
     this.events = new EventWriter(api, objects, MANAGER, InstantSource.system());
   }
 
@@ -160,7 +161,7 @@ public final class Cluster implements AutoCloseable {
 
   /// Also puts data planes into the cluster. To be called before the start.
   public void deploy(DeployOptions what) {
-    deployer = Deployer.start(api, objects, what, MANAGER, statuses::look);
+    deployer = Deployer.start(api, objects, what, MANAGER, this::mayWrite, statuses::look);
   }
 
   /// Who of several replicas writes: until told otherwise, this one does not. To be called before
@@ -169,7 +170,15 @@ public final class Cluster implements AutoCloseable {
   /// @param identity of this replica
   public Leadership contend(String namespace, String lease, String identity) {
     isWriting = false;
-    return new Leadership(api, namespace, lease, identity, InstantSource.system(), this::write);
+    Leadership contending =
+        new Leadership(api, namespace, lease, identity, InstantSource.system(), this::write);
+    leadership = contending;
+    return contending;
+  }
+
+  private boolean mayWrite() {
+    Leadership contending = leadership;
+    return isWriting && (contending == null || contending.isHeld());
   }
 
   /// Begins to write, or ends.
@@ -245,7 +254,7 @@ public final class Cluster implements AutoCloseable {
       welcome();
       bindAgain();
       // Not at once: what belongs together arrives one after the other.
-      if (isWriting) {
+      if (mayWrite()) {
         events.take(compiled.problems());
       }
     } else if (++ticksLost == TICKS_TO_LOSE) {
@@ -312,7 +321,7 @@ public final class Cluster implements AutoCloseable {
   private void welcome() {
     String name = options.compile().gatewayClass();
     Live live = objects.find(Feed.gatewayClass(name));
-    if (!isWriting) {
+    if (!mayWrite()) {
       return;
     }
     if (live != null) {

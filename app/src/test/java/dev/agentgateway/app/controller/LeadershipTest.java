@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentgateway.app.cluster.EmbeddedApi;
 import dev.agentgateway.app.cluster.Kubectl;
 import dev.agentgateway.kubernetes.api.Access;
+import dev.agentgateway.kubernetes.api.Api;
+import dev.agentgateway.kubernetes.lease.Leadership;
 import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -117,6 +123,29 @@ final class LeadershipTest {
       await(() -> accepted("early").equals("True"));
       assertThat(holder()).isEqualTo("first");
       return second;
+    }
+  }
+
+  /// A process that stood still thinks that it leads until it has looked at the Lease again.
+  @Test
+  void aLeaderThatCouldNotRenewInTimeDoesNotWrite() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    BlockingQueue<Boolean> told = new LinkedBlockingQueue<>();
+    Api client = Api.open(new Access(api.kubeconfig(), null));
+    try (Leadership leadership =
+        new Leadership(client, "agentgateway-system", "lease", "one", now::get, told::add)) {
+      assertThat(leadership.isHeld()).isFalse();
+      leadership.start();
+      assertThat(told.take()).isTrue();
+      assertThat(leadership.isHeld()).isTrue();
+      api.close();
+      now.updateAndGet(instant -> instant.plusSeconds(9));
+      assertThat(leadership.isHeld()).isTrue();
+      now.updateAndGet(instant -> instant.plusSeconds(2));
+      assertThat(leadership.isHeld()).isFalse();
+      assertThat(told.take()).isFalse();
+    } finally {
+      client.close();
     }
   }
 

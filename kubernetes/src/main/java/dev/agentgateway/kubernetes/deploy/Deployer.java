@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ public final class Deployer implements AutoCloseable {
   private final Objects objects;
   private final DeployOptions options;
   private final String manager;
+  private final BooleanSupplier mayWrite;
   private final Semaphore bell = new Semaphore(0);
   private final Map<String, ObjectNode> applied = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
@@ -74,22 +76,26 @@ public final class Deployer implements AutoCloseable {
       Objects objects,
       DeployOptions options,
       String manager,
+      BooleanSupplier mayWrite,
       Consumer<ResourceKey> failed) {
     this.api = api;
     this.objects = objects;
     this.options = options;
     this.manager = manager;
+    this.mayWrite = mayWrite;
     this.failed = failed;
   }
 
+  /// @param mayWrite asked before anything is written for a Gateway: of several replicas one writes
   /// @param failed is told of Gateways for which [#failure] is now another
   public static Deployer start(
       Api api,
       Objects objects,
       DeployOptions options,
       String manager,
+      BooleanSupplier mayWrite,
       Consumer<ResourceKey> failed) {
-    Deployer deployer = new Deployer(api, objects, options, manager, failed);
+    Deployer deployer = new Deployer(api, objects, options, manager, mayWrite, failed);
     deployer.thread.start();
     return deployer;
   }
@@ -158,6 +164,9 @@ public final class Deployer implements AutoCloseable {
     if (parameters.isSelfManaged()) {
       tell(gateway.key(), "");
       return true;
+    }
+    if (!mayWrite.getAsBoolean()) {
+      return false;
     }
     List<String> faults = new ArrayList<>();
     Set<String> kinds = new HashSet<>();

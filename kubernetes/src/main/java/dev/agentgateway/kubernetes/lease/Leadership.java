@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// ```
 ///
 /// How long a Lease was not renewed is measured by this machine's own clock, from when the change
-/// was seen: clocks of two machines are not compared.
+/// was seen: clocks of two machines are not compared. A leader that stood still, and does not know
+/// yet that another leads, is kept from writing by its own clock: [#isHeld].
 public final class Leadership implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
@@ -48,10 +49,10 @@ public final class Leadership implements AutoCloseable {
   private final InstantSource clock;
   private final Consumer<Boolean> changed;
   private final CountDownLatch end = new CountDownLatch(1);
-  private boolean isLeading;
+  private volatile boolean isLeading;
   private String seen = "";
   private Instant seenAt;
-  private Instant renewedAt = Instant.EPOCH;
+  private volatile Instant renewedAt = Instant.EPOCH;
 
   /// @param identity of this replica
   /// @param changed is told whether this replica leads, when that changes
@@ -76,6 +77,12 @@ public final class Leadership implements AutoCloseable {
     Thread.ofVirtual().name("leadership").start(this::run);
   }
 
+  /// Whether this replica leads, and nobody else can: it asked for the Lease less than [#GIVE_UP]
+  /// ago, and got it.
+  public boolean isHeld() {
+    return isLeading && clock.instant().isBefore(renewedAt.plus(GIVE_UP));
+  }
+
   private void run() {
     try {
       do {
@@ -94,14 +101,15 @@ public final class Leadership implements AutoCloseable {
     Answered found = api.read(collection + "/" + name);
     Reply reply = found.reply();
     if (reply.isMissing()) {
+      Instant asked = clock.instant();
       reply = api.create(collection, lease(JsonNodeFactory.instance.objectNode()));
-      lead(reply.isDone());
+      lead(reply.isDone(), asked);
     } else if (reply.isDone()) {
       reply = hold(found.body());
     }
-    if (!reply.isDone() && isLeading && clock.instant().isAfter(renewedAt.plus(GIVE_UP))) {
+    if (!reply.isDone() && isLeading && !isHeld()) {
       LOG.warn("the Lease {} could not be renewed: {}", name, reply.words());
-      lead(false);
+      follow();
     }
   }
 
@@ -115,22 +123,26 @@ public final class Leadership implements AutoCloseable {
     }
     boolean isOurs = holder.equals(identity);
     if (!isOurs && !holder.isEmpty() && clock.instant().isBefore(seenAt.plus(LEASE))) {
-      lead(false);
+      follow();
       return new Reply(200, "");
     }
+    Instant asked = clock.instant();
     Reply reply = api.replace(collection + "/" + name, lease((ObjectNode) lease));
     if (reply.isDone()) {
-      lead(true);
+      lead(true, asked);
     } else if (!isOurs) {
-      lead(false);
+      follow();
     }
     return reply;
   }
 
-  private void lead(boolean now) {
-    if (now) {
-      renewedAt = clock.instant();
-    }
+  private void follow() {
+    lead(false, renewedAt);
+  }
+
+  /// @param asked when this replica asked for what it has: the answer may come late
+  private void lead(boolean now, Instant asked) {
+    renewedAt = asked;
     if (now != isLeading) {
       isLeading = now;
       LOG.info(now ? "this replica leads" : "this replica follows");
@@ -164,7 +176,7 @@ public final class Leadership implements AutoCloseable {
   public synchronized void close() {
     end.countDown();
     if (isLeading) {
-      lead(false);
+      follow();
       Answered found = api.read(collection + "/" + name);
       if (found.reply().isDone()
           && found.body().path("spec").path("holderIdentity").asString("").equals(identity)) {

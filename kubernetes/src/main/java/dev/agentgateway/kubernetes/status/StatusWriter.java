@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +32,19 @@ public final class StatusWriter implements AutoCloseable {
   private final Api api;
   private final String manager;
   private final InstantSource clock;
+  private final BooleanSupplier mayWrite;
   private final List<Lane> lanes = new ArrayList<>();
   private final Set<ResourceKey> failed = ConcurrentHashMap.newKeySet();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private volatile Map<ResourceKey, ResourceStatus> statuses = Map.of();
   private volatile @Nullable Place place;
 
-  public StatusWriter(Api api, String manager, InstantSource clock) {
+  /// @param mayWrite asked before each write: of several replicas one writes
+  public StatusWriter(Api api, String manager, InstantSource clock, BooleanSupplier mayWrite) {
     this.api = api;
     this.manager = manager;
     this.clock = clock;
+    this.mayWrite = mayWrite;
     for (int i = 0; i < LANES; i++) {
       lanes.add(Lane.start("status-" + i, this::write));
     }
@@ -90,6 +94,10 @@ public final class StatusWriter implements AutoCloseable {
     }
     ObjectNode wanted = Statuses.of(status, live, standing, clock.instant());
     if (wanted == null || Same.holds(wanted, live.status())) {
+      return;
+    }
+    if (!mayWrite.getAsBoolean()) {
+      failed.add(key);
       return;
     }
     Reply reply = api.apply(live.path() + "/status", body(live, wanted), manager);

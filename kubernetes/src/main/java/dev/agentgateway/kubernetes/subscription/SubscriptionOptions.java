@@ -28,8 +28,8 @@ public record SubscriptionOptions(
         gateway,
         token,
         authorities,
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
         Duration.ofMillis(100),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(2));
   }
 }

@@ -31,7 +31,7 @@ public final class Wire {
   public static final String AUDIENCE = "agentgateway";
 
   /// How often a controller says that it is there.
-  public static final Duration BEAT = Duration.ofSeconds(10);
+  public static final Duration BEAT = Duration.ofSeconds(3);
 
   /// The longest line: an object is at most 1.5 MiB in a cluster's store.
   public static final int LINE_BYTES_MAX = 8 * 1024 * 1024;

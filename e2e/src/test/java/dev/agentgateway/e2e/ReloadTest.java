@@ -53,6 +53,35 @@ final class ReloadTest {
   }
 
   @Test
+  void aPolicyThatCannotBeReadLetsNobodyPassUntilItIsMended() throws Exception {
+    try (FakeUpstream upstream = FakeUpstream.start();
+        GatewayProcess gateway = start(upstream)) {
+      write("route.yaml", route("one", "/one"));
+      await(() -> status(gateway, "/one") == 200);
+      write("policy.yaml", authorization("acton"));
+      await(() -> status(gateway, "/one") == 403);
+      write("policy.yaml", authorization("action"));
+      await(() -> status(gateway, "/one") == 200);
+      write("policy.yaml", authorization("acton"));
+      await(() -> admin(gateway, "/status").contains("last good"));
+      assertThat(status(gateway, "/one")).isEqualTo(200);
+    }
+  }
+
+  private static String authorization(String action) {
+    return """
+    apiVersion: agentgateway.dev/v1alpha1
+    kind: AgentgatewayPolicy
+    metadata: {name: everybody}
+    spec:
+      targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: one}]
+      traffic:
+        authorization: {%s: Allow, policy: {matchExpressions: ["true"]}}
+    """
+        .formatted(action);
+  }
+
+  @Test
   void aRotatedSecretIsUsedByTheNextRequest() throws Exception {
     try (FakeUpstream upstream = FakeUpstream.start();
         GatewayProcess gateway = start(upstream)) {

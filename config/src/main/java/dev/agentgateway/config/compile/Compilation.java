@@ -15,6 +15,7 @@ import dev.agentgateway.config.kinds.service.ServiceKind;
 import dev.agentgateway.config.report.Problem;
 import dev.agentgateway.config.report.ResourceKey;
 import dev.agentgateway.config.report.ResourceStatus;
+import dev.agentgateway.config.report.Running;
 import dev.agentgateway.config.sources.Documents;
 import dev.agentgateway.schema.Fault;
 import dev.agentgateway.schema.Fault.Severity;
@@ -120,7 +121,7 @@ public final class Compilation {
     problems.sort(BY_PLACE);
     Map<ResourceKey, Resource<?>> inForce = new LinkedHashMap<>();
     for (Held<?> each : ordered) {
-      if (each.resource() != null) {
+      if (each.resource() != null && each.resource().running() != Running.NONE) {
         inForce.put(each.entry().key(), each.resource());
       }
     }
@@ -156,6 +157,8 @@ public final class Compilation {
       held.put(entry.key(), new Held<>(entry.kind(), entry, kept, cause));
     } else if (written != null) {
       held.put(entry.key(), new Held<>(entry.kind(), entry, written, ""));
+    } else if (entry.closed() != null) {
+      held.put(entry.key(), new Held<>(entry.kind(), entry, entry.closed(), cause));
     } else {
       unusable.add(new Held<>(entry.kind(), entry, null, cause));
     }
@@ -186,7 +189,8 @@ public final class Compilation {
   private <R extends Record> void hide(Kind<R> kind, Resource<?> before) {
     String cause = "not found in %s, which could not be read".formatted(before.at().source());
     Entry<R> entry =
-        new Entry<>(kind, before.key(), before.metadata(), before.at(), null, cause, List.of());
+        new Entry<>(
+            kind, before.key(), before.metadata(), before.at(), null, null, cause, List.of());
     held.put(before.key(), new Held<>(kind, entry, kept(entry, before), cause));
   }
 

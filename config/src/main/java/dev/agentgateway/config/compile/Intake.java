@@ -54,6 +54,8 @@ final class Intake {
   /// A document of a kind that we have.
   ///
   /// @param resource null when it could not be read
+  /// @param closed what holds then where there is no version before it: a policy that lets nobody
+  ///   pass; null where nothing does
   /// @param cause the first thing that stands in the way; empty when nothing does
   /// @param planned fields that are known and not acted on
   record Entry<R extends Record>(
@@ -62,6 +64,7 @@ final class Intake {
       Metadata metadata,
       Position at,
       @Nullable Resource<R> resource,
+      @Nullable Resource<R> closed,
       String cause,
       List<String> planned) {}
 
@@ -147,8 +150,8 @@ final class Intake {
     List<Problem> found = new ArrayList<>();
     List<Node.Field> own =
         document.root().fields().stream().filter(field -> !COMMON.contains(field.name())).toList();
-    Reading<? extends Record> reading =
-        schema(kind).read(new Node.Fields(document.root().at(), own), Mode.LENIENT);
+    Node.Fields tree = new Node.Fields(document.root().at(), own);
+    Reading<? extends Record> reading = schema(kind).read(tree, Mode.LENIENT);
     String cause = "";
     List<String> notActedOn = new ArrayList<>();
     for (Fault fault : reading.faults()) {
@@ -176,9 +179,28 @@ final class Intake {
             ? null
             : new Resource<>(
                 key, metadata, kind.type().cast(reading.value()), document.root(), Running.CURRENT);
+    Resource<R> closed = resource == null ? closed(document, kind, key, tree) : null;
+    if (closed != null) {
+      found.add(closed.warning("spec", "nobody passes where it is attached", "mend it", "Invalid"));
+    }
     return new Read(
-        new Entry<>(kind, key, metadata, document.at(), resource, cause, List.copyOf(notActedOn)),
+        new Entry<>(
+            kind, key, metadata, document.at(), resource, closed, cause, List.copyOf(notActedOn)),
         found);
+  }
+
+  private static <R extends Record> @Nullable Resource<R> closed(
+      Document document, Kind<R> kind, ResourceKey key, Node.Fields tree) {
+    Node.Fields closed = ClosedPolicy.of(kind.name(), tree);
+    Record record = closed == null ? null : schema(kind).read(closed, Mode.LENIENT).value();
+    return record == null
+        ? null
+        : new Resource<>(
+            key,
+            MetadataReader.read(document.root()),
+            kind.type().cast(record),
+            document.root(),
+            Running.NONE);
   }
 
   private static RecordSchema<?> schema(Kind<?> kind) {

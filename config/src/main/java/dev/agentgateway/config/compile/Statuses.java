@@ -42,14 +42,14 @@ final class Statuses {
   private static ResourceStatus status(Held<?> held, Book book) {
     List<Condition> conditions = new ArrayList<>();
     for (Condition condition : book.conditions(held.entry().key())) {
-      conditions.add(held.cause().isEmpty() ? condition : overruled(condition, held.cause()));
+      conditions.add(held.cause().isEmpty() ? condition : overruled(condition, held));
     }
     boolean isToldBySubjects =
         conditions.stream()
             .anyMatch(each ->
                 each.type().equals("Accepted") && !(each.subject() instanceof Subject.Listener));
     if (!held.cause().isEmpty() && !isToldBySubjects) {
-      String message = held.resource() == null ? held.cause() : kept(held.cause());
+      String message = kept(held);
       conditions.addFirst(new Condition(WHOLE, "Accepted", false, "Invalid", message));
     }
     if (!held.entry().planned().isEmpty()) {
@@ -73,18 +73,24 @@ final class Statuses {
   }
 
   /// What is accepted is the version before, not what is written.
-  private static Condition overruled(Condition condition, String cause) {
+  private static Condition overruled(Condition condition, Held<?> held) {
     return condition.type().equals("Accepted") && !(condition.subject() instanceof Subject.Listener)
-        ? new Condition(condition.subject(), "Accepted", false, "Invalid", kept(cause))
+        ? new Condition(condition.subject(), "Accepted", false, "Invalid", kept(held))
         : condition;
   }
 
-  private static String kept(String cause) {
-    return cause + "; the last good version goes on";
+  private static String kept(Held<?> held) {
+    if (held.resource() == null) {
+      return held.cause();
+    }
+    return held.cause()
+        + (running(held) == Running.NONE
+            ? "; nobody passes where it is attached"
+            : "; the last good version goes on");
   }
 
   private static Running running(Held<?> held) {
-    if (held.resource() == null) {
+    if (held.resource() == null || held.resource().running() == Running.NONE) {
       return Running.NONE;
     }
     return held.cause().isEmpty() ? Running.CURRENT : Running.LAST_GOOD;

@@ -14,8 +14,8 @@ final class ClosedPolicy {
 
   private static final Set<String> TARGETS = Set.of("targetRefs", "targetSelectors");
 
-  private static final Set<String> GUARDS =
-      Set.of(
+  private static final List<String> GUARDS =
+      List.of(
           "authorization",
           "rbac",
           "jwtAuthentication",
@@ -52,7 +52,7 @@ final class ClosedPolicy {
   private static boolean isGuard(Node.Fields spec) {
     for (Node.Field field : spec.fields()) {
       boolean isSection = field.name().equals("traffic") || field.name().equals("frontend");
-      if (GUARDS.contains(field.name())
+      if (GUARDS.stream().anyMatch(guard -> Nearest.isNear(guard, field.name()))
           || (isSection && field.value() instanceof Node.Fields section && isGuard(section))) {
         return true;
       }

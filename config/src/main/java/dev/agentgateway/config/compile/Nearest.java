@@ -2,8 +2,9 @@ package dev.agentgateway.config.compile;
 
 import dev.agentgateway.config.kind.Kind;
 import dev.agentgateway.config.kinds.Kinds;
+import java.util.Locale;
 
-/// Which kind was meant by one that nobody knows.
+/// What was meant by a word that nobody knows.
 final class Nearest {
 
   private static final int DISTANCE_MAX = 2;
@@ -23,6 +24,12 @@ final class Nearest {
       }
     }
     return "";
+  }
+
+  /// Whether a word may be meant by a misspelled one.
+  static boolean isNear(String word, String written) {
+    int max = Math.min(DISTANCE_MAX, word.length() / 3);
+    return distance(word.toLowerCase(Locale.ROOT), written.toLowerCase(Locale.ROOT)) <= max;
   }
 
   /// Insertions, deletions and replacements (Levenshtein).

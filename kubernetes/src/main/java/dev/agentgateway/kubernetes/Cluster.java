@@ -97,7 +97,11 @@ public final class Cluster implements AutoCloseable {
     this.options = options;
     this.api = api;
     this.feed =
-        new Feed(api, new Discovery(objects, options.namespaces(), this::changed), bell::release);
+        new Feed(
+            api,
+            new Discovery(objects, options.scope().namespaces(), this::changed),
+            options.scope().secretNamespaces(),
+            bell::release);
     this.statuses = new StatusWriter(api, MANAGER, InstantSource.system(), this::mayWrite);
     this.events = new EventWriter(api, objects, MANAGER, InstantSource.system());
   }

@@ -2,7 +2,7 @@ package dev.agentgateway.kubernetes;
 
 import dev.agentgateway.config.Options;
 import dev.agentgateway.kubernetes.api.Access;
-import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
+import dev.agentgateway.kubernetes.objects.Scope;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param addresses that statuses show of Gateways that have none of their own
 /// @param alone whether no other controller is there
 /// @param patience how long the first reading may take
-/// @param namespaces which are seen
+/// @param scope what of it is looked at
 /// @param classParameters what `parametersRef` our GatewayClass has; null for what it has
 public record ClusterOptions(
     Access access,
@@ -21,7 +21,7 @@ public record ClusterOptions(
     List<String> addresses,
     boolean alone,
     Duration patience,
-    NamespaceSelectors namespaces,
+    Scope scope,
     @Nullable ObjectNode classParameters) {
 
   public ClusterOptions {
@@ -30,6 +30,6 @@ public record ClusterOptions(
 
   public ClusterOptions(
       Access access, Options compile, List<String> addresses, boolean alone, Duration patience) {
-    this(access, compile, addresses, alone, patience, NamespaceSelectors.ALL, null);
+    this(access, compile, addresses, alone, patience, Scope.ALL, null);
   }
 }

@@ -8,6 +8,7 @@ import dev.agentgateway.kubernetes.api.Served;
 import dev.agentgateway.kubernetes.api.Sink;
 import dev.agentgateway.kubernetes.api.Watching;
 import dev.agentgateway.kubernetes.objects.Discovery;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -23,16 +24,19 @@ final class Feed implements AutoCloseable {
 
   private final Api api;
   private final Discovery discovery;
+  private final List<String> secretNamespaces;
   private final Runnable completed;
-  private final Map<Kind<?>, Watching> watched = new ConcurrentHashMap<>();
+  private final Map<Kind<?>, List<Watching>> watched = new ConcurrentHashMap<>();
   private final Map<Served, String> failures = new ConcurrentHashMap<>();
   private boolean isSilent;
   private long looks;
 
+  /// @param secretNamespaces whose Secrets and ConfigMaps are read; empty for all
   /// @param completed called when a kind was read for the first time
-  Feed(Api api, Discovery discovery, Runnable completed) {
+  Feed(Api api, Discovery discovery, List<String> secretNamespaces, Runnable completed) {
     this.api = api;
     this.discovery = discovery;
+    this.secretNamespaces = List.copyOf(secretNamespaces);
     this.completed = completed;
   }
 
@@ -42,11 +46,22 @@ final class Feed implements AutoCloseable {
       if (!watched.containsKey(kind)) {
         Served served = api.find(kind.group(), kind.versions(), kind.name());
         if (served != null) {
-          watched.put(kind, api.watch(served, sink(served)));
+          Sink sink = sink(served);
+          watched.put(
+              kind,
+              namespaces(served).stream().map(each -> api.watch(served, each, sink)).toList());
           LOG.debug("watching {} {}", served.apiVersion(), served.plural());
         }
       }
     }
+  }
+
+  /// Where a kind is read; one that is empty stands for all.
+  private List<String> namespaces(Served served) {
+    boolean isContent =
+        served.group().isEmpty()
+            && (served.kind().equals("Secret") || served.kind().equals("ConfigMap"));
+    return isContent && !secretNamespaces.isEmpty() ? secretNamespaces : List.of("");
   }
 
   boolean isWhole() {
@@ -55,7 +70,7 @@ final class Feed implements AutoCloseable {
 
   /// Whether all that is watched was read at least once.
   boolean isComplete() {
-    return watched.values().stream().allMatch(Watching::isComplete);
+    return watched.values().stream().flatMap(List::stream).allMatch(Watching::isComplete);
   }
 
   /// Whether the API server answers, asked now and then: a watch that is cut says nothing.
@@ -107,6 +122,6 @@ final class Feed implements AutoCloseable {
 
   @Override
   public void close() {
-    watched.values().forEach(Watching::close);
+    watched.values().stream().flatMap(List::stream).forEach(Watching::close);
   }
 }

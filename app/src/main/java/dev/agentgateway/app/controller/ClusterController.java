@@ -74,7 +74,7 @@ public final class ClusterController implements AutoCloseable {
                   List.of(),
                   false,
                   PATIENCE,
-                  settings.namespaces(),
+                  settings.scope(),
                   settings.classParameters()));
       port =
           DistributionPort.open(

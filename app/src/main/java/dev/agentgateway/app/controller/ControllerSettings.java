@@ -1,7 +1,7 @@
 package dev.agentgateway.app.controller;
 
 import dev.agentgateway.kubernetes.api.Access;
-import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
+import dev.agentgateway.kubernetes.objects.Scope;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param bind where all its ports listen
 /// @param image of the data planes that are deployed
 /// @param dataPlanePort where data planes get their configuration
-/// @param namespaces which are seen
+/// @param scope what of the cluster is looked at
 /// @param classParameters what `parametersRef` our GatewayClass has; null for what it has
 public record ControllerSettings(
     Access access,
@@ -26,5 +26,5 @@ public record ControllerSettings(
     int dataPlanePort,
     int healthPort,
     int metricsPort,
-    NamespaceSelectors namespaces,
+    Scope scope,
     @Nullable ObjectNode classParameters) {}

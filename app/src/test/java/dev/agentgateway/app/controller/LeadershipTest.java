@@ -7,7 +7,7 @@ import dev.agentgateway.app.cluster.Kubectl;
 import dev.agentgateway.kubernetes.api.Access;
 import dev.agentgateway.kubernetes.api.Api;
 import dev.agentgateway.kubernetes.lease.Leadership;
-import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
+import dev.agentgateway.kubernetes.objects.Scope;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ final class LeadershipTest {
             0,
             0,
             0,
-            NamespaceSelectors.ALL,
+            Scope.ALL,
             null));
   }
 

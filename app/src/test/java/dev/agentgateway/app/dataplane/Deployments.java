@@ -5,7 +5,7 @@ import dev.agentgateway.app.cluster.Kubectl;
 import dev.agentgateway.app.controller.ClusterController;
 import dev.agentgateway.app.controller.ControllerSettings;
 import dev.agentgateway.kubernetes.api.Access;
-import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
+import dev.agentgateway.kubernetes.objects.Scope;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +21,15 @@ final class Deployments implements AutoCloseable {
   private ClusterController controller;
   private int replicas;
 
-  private final NamespaceSelectors namespaces;
+  private final Scope scope;
 
   Deployments(Path folder) throws Exception {
-    this(folder, NamespaceSelectors.ALL);
+    this(folder, Scope.ALL);
   }
 
-  /// @param namespaces which the controller sees
-  Deployments(Path folder, NamespaceSelectors namespaces) throws Exception {
-    this.namespaces = namespaces;
+  /// @param scope what the controller looks at
+  Deployments(Path folder, Scope scope) throws Exception {
+    this.scope = scope;
     api = EmbeddedApi.open(Files.createDirectory(folder.resolve("state")), 0);
     kubectl = new Kubectl(api.kubeconfig(), folder);
     controller = controller();
@@ -57,7 +57,7 @@ final class Deployments implements AutoCloseable {
             0,
             0,
             0,
-            namespaces,
+            scope,
             null));
   }
 

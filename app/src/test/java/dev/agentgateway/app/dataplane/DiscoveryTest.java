@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentgateway.app.cluster.Kubectl;
 import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
+import dev.agentgateway.kubernetes.objects.Scope;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,7 +78,10 @@ final class DiscoveryTest {
     Assumptions.assumeTrue(Kubectl.isThere(), "no kubectl");
     try (Deployments cluster =
         new Deployments(
-            folder, NamespaceSelectors.parse("[{\"matchLabels\":{\"gateways\":\"yes\"}}]"))) {
+            folder,
+            new Scope(
+                NamespaceSelectors.parse("[{\"matchLabels\":{\"gateways\":\"yes\"}}]"),
+                List.of()))) {
       cluster.gateway("hidden", 8080, "");
       cluster
           .kubectl()
@@ -101,5 +106,44 @@ final class DiscoveryTest {
       await(() -> cluster.get("service", "later", "seen"));
       assertThat(cluster.get("service", "hidden").toString()).doesNotContain("9090");
     }
+  }
+
+  @Test
+  void secretsAreReadInTheNamespacesThatAreNamed() throws Exception {
+    Assumptions.assumeTrue(Kubectl.isThere(), "no kubectl");
+    Scope scope = new Scope(NamespaceSelectors.ALL, List.of("default", "keys"));
+    try (Deployments cluster = new Deployments(folder, scope)) {
+      for (String namespace : List.of("keys", "others")) {
+        cluster
+            .kubectl()
+            .apply("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(namespace));
+        cluster
+            .kubectl()
+            .apply(
+                """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: key, namespace: %1$s}
+                stringData: {Authorization: sk-one}
+                ---
+                apiVersion: agentgateway.dev/v1alpha1
+                kind: AgentgatewayBackend
+                metadata: {name: model, namespace: %1$s}
+                spec:
+                  ai: {provider: {anthropic: {}}}
+                  policies: {auth: {secretRef: {name: key}}}
+                """
+                    .formatted(namespace));
+      }
+      await(() -> accepted(cluster, "keys").equals("Accepted"));
+      await(() -> accepted(cluster, "others").equals("TranslationError"));
+    }
+  }
+
+  private static String accepted(Deployments cluster, String namespace) throws Exception {
+    return cluster
+        .get("agentgatewaybackend", "model", namespace)
+        .at("/status/conditions/0/reason")
+        .asString("");
   }
 }

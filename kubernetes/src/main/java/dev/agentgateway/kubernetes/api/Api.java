@@ -165,8 +165,10 @@ public final class Api implements AutoCloseable {
   }
 
   /// Tells all objects of a kind, and from then on each change.
-  public Watching watch(Served served, Sink sink) {
-    return Watching.start(client, served, sink);
+  ///
+  /// @param namespace in which alone; empty for all
+  public Watching watch(Served served, String namespace, Sink sink) {
+    return Watching.start(client, served, namespace, sink);
   }
 
   /// Writes what is ours of an object, by server-side apply.

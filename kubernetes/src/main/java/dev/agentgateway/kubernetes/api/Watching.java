@@ -25,7 +25,7 @@ public final class Watching implements AutoCloseable {
     this.initial = initial;
   }
 
-  static Watching start(KubernetesClient client, Served served, Sink sink) {
+  static Watching start(KubernetesClient client, Served served, String namespace, Sink sink) {
     var all =
         client.genericKubernetesResources(
             new ResourceDefinitionContext.Builder()
@@ -35,8 +35,12 @@ public final class Watching implements AutoCloseable {
                 .withPlural(served.plural())
                 .withNamespaced(served.isNamespaced())
                 .build());
-    Informable<GenericKubernetesResource> scope =
-        served.isNamespaced() ? all.inAnyNamespace() : all;
+    Informable<GenericKubernetesResource> scope;
+    if (!namespace.isEmpty()) {
+      scope = all.inNamespace(namespace);
+    } else {
+      scope = served.isNamespaced() ? all.inAnyNamespace() : all;
+    }
     SharedIndexInformer<GenericKubernetesResource> informer =
         scope.withLimit(PAGE).runnableInformer(0).removeNamespaceIndex();
     informer.exceptionHandler((_, failure) -> {

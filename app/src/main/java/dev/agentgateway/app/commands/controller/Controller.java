@@ -8,14 +8,18 @@ import dev.agentgateway.app.controller.ControllerSettings;
 import dev.agentgateway.app.run.StartException;
 import dev.agentgateway.kubernetes.api.Access;
 import dev.agentgateway.kubernetes.objects.NamespaceSelectors;
+import dev.agentgateway.kubernetes.objects.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +46,8 @@ public final class Controller implements Callable<Integer> {
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
 
   private static final int PORT_MAX = 65_535;
+
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private LogOptions log = new LogOptions();
@@ -126,7 +132,7 @@ public final class Controller implements Callable<Integer> {
             dataPlanePort,
             healthPort,
             metricsPort,
-            namespaces(System.getenv()),
+            new Scope(namespaces(System.getenv()), secretNamespaces(System.getenv())),
             classParameters(System.getenv()));
     log.apply();
     try (ClusterController controller = ClusterController.start(settings)) {
@@ -182,6 +188,21 @@ public final class Controller implements Callable<Integer> {
     } catch (IllegalArgumentException fault) {
       throw wrong("AGW_%s: %s".formatted(name, fault.getMessage()));
     }
+  }
+
+  private List<String> secretNamespaces(Map<String, String> environment) {
+    String name = "SECRET_NAMESPACES";
+    String written = variable(environment, name, "");
+    List<String> namespaces =
+        written.isBlank()
+            ? List.of()
+            : Stream.of(written.split(",", -1)).map(String::strip).distinct().toList();
+    for (String each : namespaces) {
+      if (!NAMESPACE.matcher(each).matches()) {
+        throw wrong("AGW_%s: \"%s\" is no name of a namespace".formatted(name, each));
+      }
+    }
+    return namespaces;
   }
 
   /// `{"agentgateway": {"group": …, "kind": …, "name": …, "namespace": …}}`, by the class's name.

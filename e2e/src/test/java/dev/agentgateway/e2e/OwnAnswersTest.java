@@ -2,6 +2,8 @@ package dev.agentgateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentgateway.llm.fake.script.FakeStep;
+import dev.agentgateway.testkit.Answer;
 import dev.agentgateway.testkit.FakeUpstream;
 import dev.agentgateway.testkit.GatewayProcess;
 import dev.agentgateway.testkit.RawClient;
@@ -113,6 +115,46 @@ final class OwnAnswersTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.headers().first("x-agentgateway-error")).isEqualTo(code);
     assertThat(answer.json().path("error").path("message").stringValue("")).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic, /v1/messages",
+    "anthropic, /v1/chat/completions",
+    "openai, /v1/messages",
+    "openai, /v1/chat/completions"
+  })
+  void whatBreaksAfterTheLastEventOfAStreamTookNothingWithIt(String provider, String path) {
+    String[] events =
+        provider.equals("openai")
+            ? new String[] {
+              "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"one\"},\"finish_reason\":\"stop\"}]}\n\n",
+              "data: [DONE]\n\n"
+            }
+            : new String[] {
+              "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"content\":[]}}\n\n",
+              "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"one\"}}\n\n",
+              "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":1}}\n\n",
+              "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"
+            };
+    OwnAnswersTest.provider.enqueue(Answer.events(events).then(new FakeStep.Cut()));
+    RawResponse answer = ask(provider, path, "m", true);
+
+    assertThat(answer.isComplete()).as(answer.text()).isTrue();
+    assertThat(answer.text()).contains("one").doesNotContain("\"error\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/messages", "/v1/chat/completions"})
+  void anAnswerThatIsTooLargeIsNoFaultOfTheClient(String path) {
+    String text = "x".repeat(33 << 20);
+    provider.enqueue(
+        Answer.json(200, "{\"choices\":[{\"message\":{\"content\":\"" + text + "\"}}]}"));
+    RawResponse answer = ask("openai", path, "m", false);
+
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.headers().first("x-agentgateway-error")).isEqualTo("upstream_malformed");
+    assertThat(answer.text()).contains("33554432");
   }
 
   @ParameterizedTest

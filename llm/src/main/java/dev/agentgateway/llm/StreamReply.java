@@ -31,6 +31,11 @@ public interface StreamReply {
   /// The rest is lost. Returns an error event in the client's dialect, never a normal end.
   byte[] fail(Failure failure);
 
+  /// Whether the stream's own last event has come: what breaks afterwards takes nothing with it.
+  default boolean isWhole() {
+    return false;
+  }
+
   /// Bytes for a silence: a comment or a ping that the client's format allows at this point.
   byte[] ping();
 

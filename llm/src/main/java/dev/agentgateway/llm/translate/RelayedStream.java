@@ -39,6 +39,7 @@ final class RelayedStream implements StreamReply {
   private final PlainEvents plain = new PlainEvents();
   private int plainChars; // of the event that was read last; -1 when it was not plain
   private boolean isEnded;
+  private boolean isWhole; // its last event has come
   private boolean isBroken; // by an event that does not pass
 
   /// @param promptTokens an estimate, counted when asked for
@@ -192,6 +193,7 @@ final class RelayedStream implements StreamReply {
     try {
       for (ChatEvent each : decoder.on(event)) {
         noted.note(each);
+        isWhole |= each instanceof ChatEvent.Ended;
       }
       noted.noted(event);
     } catch (Refusal unknown) {
@@ -243,6 +245,11 @@ final class RelayedStream implements StreamReply {
     }
     noted.fail(failure);
     return errorEvent();
+  }
+
+  @Override
+  public boolean isWhole() {
+    return isWhole && !noted.isFailed();
   }
 
   @Override

@@ -120,6 +120,11 @@ final class TranslatedStream implements StreamReply {
   }
 
   @Override
+  public boolean isWhole() {
+    return isEnded && !noted.isFailed();
+  }
+
+  @Override
   public byte[] ping() {
     if (isOver()) {
       return NOTHING;

@@ -221,8 +221,15 @@ final class LlmTries {
             ANSWER_BYTES_MAX,
             budget,
             bytes -> replied(choice, upstream.whole(status, headers, bytes)),
-            failure -> failed(choice, failure));
+            failure -> failed(choice, ofUpstream(failure)));
     exchange.whenOver(gather::cancel);
+  }
+
+  /// What is too large here is not the client's.
+  private static Failure ofUpstream(Failure failure) {
+    return failure instanceof Failure.BodyTooLarge tooLarge
+        ? new Failure.UpstreamMalformed(tooLarge.words())
+        : failure;
   }
 
   private void replied(Target.Choice choice, Reply reply) {

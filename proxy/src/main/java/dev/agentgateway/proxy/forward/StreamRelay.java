@@ -138,7 +138,9 @@ final class StreamRelay implements Body, Body.Sink {
 
   @Override
   public void fail(Failure failure) {
-    if (!isOver && !isEnded) {
+    if (stream.isWhole()) {
+      end();
+    } else if (!isOver && !isEnded) {
       write(stream.fail(failure));
       finish(failure);
     }

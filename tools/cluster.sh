@@ -16,6 +16,8 @@ themes=(
   failures   # what users see while things change, fail and come back, under load
   parameters # data planes that are deployed in another way
   pages      # the pages "Setup" and "Anthropic", with both sets of names
+  docs       # the commands of other pages: from laptop to cluster, a Gateway, install
+  upgrade    # from the first charts to those of now
 )
 
 kubectl version >/dev/null || { echo "cluster: no cluster answers, see KUBECONFIG" >&2; exit 1; }

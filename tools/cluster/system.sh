@@ -9,14 +9,20 @@ chart() {
   helm upgrade -i "$1" "$charts/$1" -n $system --create-namespace "${@:2}"
 }
 
+# Somebody who answers chats.
+provide() {
+  kubectl create configmap provider --from-file="$here/provider.py" >/dev/null
+  kubectl apply -f "$here/provider.yaml" >/dev/null
+  try "the provider is ready" rolled default deploy/provider
+}
+
 set_up() {
   [ -z "$is_set_up" ] || return 0
   try "the kinds are installed" chart agentgateway-crds
   try "the controller is installed" chart agentgateway --set controller.replicaCount=2
   try "two controllers are ready" rolled $system deploy/agentgateway
-  kubectl create configmap provider --from-file="$here/provider.py" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
+  provide
   kubectl apply -f "$here/page.yaml" >/dev/null
-  try "the provider is ready" rolled default deploy/provider
   try "a data plane is deployed" rolled default deploy/agentgateway
   kubectl scale deploy/agentgateway --replicas=2 >/dev/null
   try "two data planes are ready" rolled default deploy/agentgateway
@@ -48,6 +54,7 @@ everything() {
 # Whatever is there, without a word.
 clean_up() {
   kubectl delete --ignore-not-found -f "$here/page.yaml" -f "$here/parameters.yaml" >/dev/null 2>&1 || true
+  kubectl delete --ignore-not-found -f "$here/provider.yaml" >/dev/null
   kubectl delete --ignore-not-found configmap/provider gatewayclass/agentgateway >/dev/null
   kubectl delete --ignore-not-found --timeout=60s namespace $system kgateway-system page >/dev/null
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentgateway.app.cluster.Kubectl;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,16 @@ final class DeployTest {
     cluster.gateway("edge", 8080, "");
     JsonNode pods =
         Deployments.await(() -> cluster.get("deployment", "edge")).path("spec").path("template");
+    for (String kind : List.of("deployment", "service", "serviceaccount")) {
+      assertThat(
+              cluster
+                  .get(kind, "edge")
+                  .path("metadata")
+                  .path("labels")
+                  .path("app.kubernetes.io/version")
+                  .stringValue())
+          .isEqualTo("1.2.3");
+    }
     JsonNode container = pods.path("spec").path("containers").path(0);
     assertThat(container.path("image").stringValue())
         .isEqualTo("registry.example/agentgateway:1.2.3");

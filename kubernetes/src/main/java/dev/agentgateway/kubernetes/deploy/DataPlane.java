@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,6 +36,10 @@ final class DataPlane {
 
   /// Ports that a data plane has for itself.
   private static final Set<Integer> OWN_PORTS = Set.of(15_000, 15_020, 15_021);
+
+  /// What can be the value of a label.
+  private static final Pattern VERSION =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?");
 
   /// A Service must have a port, a Gateway need not.
   private static final int PORT_OF_NOBODY = 443;
@@ -105,7 +110,12 @@ final class DataPlane {
   /// What the Gateway wants on all that is made for it, and what tells whose it is.
   private ObjectNode labels() {
     String label = values.getOrDefault("label", "");
-    return given("labels")
+    String version = ImageName.parse(values.getOrDefault("image", "")).tag();
+    ObjectNode labels = given("labels");
+    if (VERSION.matcher(version).matches()) {
+      labels.put("app.kubernetes.io/version", version);
+    }
+    return labels
         .put("app.kubernetes.io/name", label)
         .put("app.kubernetes.io/instance", label)
         .put("app.kubernetes.io/managed-by", "agentgateway")

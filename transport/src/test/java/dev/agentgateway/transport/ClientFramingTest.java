@@ -179,12 +179,18 @@ class ClientFramingTest {
     assertThat((got.status() + " " + got.body()).strip()).isEqualTo(expected);
   }
 
-  @Test
-  void theLengthOfAHeadAnswerIsTold() throws Exception {
-    Fetch.Got got = answered("HEAD", "HTTP/1.1 200 OK\\r\\nContent-Length: 3\\r\\n\\r\\n");
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Length: 3, 3",
+    "Content-Length: 0, 0",
+    "Transfer-Encoding: chunked, -1",
+    "X-None: x, -1"
+  })
+  void theLengthOfAHeadAnswerIsToldWhereItIsKnown(String field, long length) throws Exception {
+    Fetch.Got got = answered("HEAD", "HTTP/1.1 200 OK\\r\\n" + field + "\\r\\n\\r\\n");
     assertThat(got.response()).isNotNull();
     if (got.response() != null) {
-      assertThat(got.response().body().length()).isEqualTo(3);
+      assertThat(got.response().body().length()).isEqualTo(length);
     }
   }
 

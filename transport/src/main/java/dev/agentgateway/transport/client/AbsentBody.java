@@ -2,7 +2,8 @@ package dev.agentgateway.transport.client;
 
 import dev.agentgateway.http.Body;
 
-/// The body that an answer to HEAD does not have, whose length is told all the same.
+/// The body that an answer to HEAD does not have, whose length is told all the same where it is
+/// known.
 record AbsentBody(long length) implements Body {
 
   @Override

@@ -217,7 +217,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Str
     }
     boolean isWhole = parser.next(Unpooled.EMPTY_BUFFER) == Event.END;
     assert isWhole;
-    Body none = head.contentLength() > 0 ? new AbsentBody(head.contentLength()) : Body.NONE;
+    Body none = head.contentLength() == 0 ? Body.NONE : new AbsentBody(head.contentLength());
     finish();
     current.respond(new Response(head.status(), head.headers(), none));
   }

@@ -58,6 +58,7 @@ final class Fields {
       case 14 -> head.isNamed(i, "content-length") && takeLength(i);
       case 16 -> head.isNamed(i, "proxy-connection");
       case 17 -> head.isNamed(i, "transfer-encoding") && takeEncoding(i);
+      case 19 -> head.isNamed(i, "proxy-authorization");
       default -> false;
     };
   }

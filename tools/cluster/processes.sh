@@ -14,6 +14,15 @@ kill_data_plane() {
   kubectl wait --for=condition=Ready "pod/$pod" --timeout=60s
 }
 
+stop_data_plane() {
+  local pod
+  pod=$(data_plane)
+  signal STOP default "$pod"
+  sleep 30
+  signal CONT default "$pod"
+  kubectl wait --for=condition=Ready "pod/$pod" --timeout=60s
+}
+
 # control SIGNAL NAME: to a process of the control plane.
 control() {
   kill -s "$1" "$(cat "$KIT_RUN/pids/$2")"
@@ -91,6 +100,7 @@ stop_leader() {
 }
 
 under_load "a data plane's process is killed" --may-lose 20 kill_data_plane
+under_load "a data plane stands still for 30 s" --may-lose 30 stop_data_plane
 under_load "the controller that leads stands still for 30 s" stop_leader route-5
 sed 's/^/        /' "$folder/next"
 try "two controllers are ready" rolled $system deploy/agentgateway

@@ -21,7 +21,7 @@ record EffortPlan(@Nullable Effort effort, boolean isSampled) {
     if (isBound && effort != Effort.NONE) {
       // Such a model takes function tools only when it is told not to think.
       if (effort != null) {
-        losses.drop("thinking");
+        losses.drop(field(request.thinking(), effort));
       }
       effort = Effort.NONE;
     }
@@ -49,15 +49,20 @@ record EffortPlan(@Nullable Effort effort, boolean isSampled) {
     }
     if (rules.efforts().isEmpty()) {
       if (wanted != Effort.NONE) {
-        losses.drop("thinking");
+        losses.drop(field(asked, wanted));
       }
       return null;
     }
     Effort nearest = rules.efforts().nearest(wanted);
     if (nearest != wanted) {
-      losses.drop("output_config.effort=" + wanted.word());
+      losses.drop(field(asked, wanted));
     }
     return nearest;
+  }
+
+  /// What the client wrote of it.
+  private static String field(Thinking asked, Effort wanted) {
+    return asked.effort() == null ? "thinking" : "output_config.effort=" + wanted.word();
   }
 
   private static Effort ofBudget(Thinking asked) {

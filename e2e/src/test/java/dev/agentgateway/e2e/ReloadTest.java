@@ -191,6 +191,30 @@ final class ReloadTest {
   }
 
   @Test
+  void aFolderThatVanishesTakesNothingWithIt() throws Exception {
+    try (FakeUpstream upstream = FakeUpstream.start()) {
+      Path given = Files.createDirectory(folder.resolve("given"));
+      Path all = given.resolve("all.yaml");
+      Files.writeString(
+          all,
+          String.join(
+              "---\n", GATEWAY, secret("first-key"), backend(upstream), route("one", "/one")));
+      try (GatewayProcess gateway = GatewayProcess.run(given, Map.of())) {
+        assertThat(status(gateway, "/one")).isEqualTo(200);
+        Files.move(given, folder.resolve("away"));
+        await(() -> admin(gateway, "/problems").contains("no such file or folder"));
+        assertThat(status(gateway, "/one")).isEqualTo(200);
+        assertThat(admin(gateway, "/status")).contains("which could not be read");
+        Files.move(folder.resolve("away"), given);
+        await(() -> !admin(gateway, "/problems").contains("no such file or folder"));
+        Files.writeString(all, Files.readString(all).replace("value: /one", "value: /two"));
+        await(() -> status(gateway, "/two") == 200);
+        assertThat(status(gateway, "/one")).isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
   void portsOpenAndCloseWithTheirListeners() throws Exception {
     try (FakeUpstream upstream = FakeUpstream.start();
         GatewayProcess gateway = start(upstream)) {

@@ -177,13 +177,19 @@ public final class Compilation {
   /// Resources that are no longer found, and may be hidden where something could not be read, stay.
   private void keepHidden(Set<ResourceKey> written, Set<String> brokenSources) {
     for (Resource<?> before : previous.byKey().values()) {
-      if (!written.contains(before.key()) && brokenSources.contains(before.at().source())) {
+      if (!written.contains(before.key()) && isHidden(before.at().source(), brokenSources)) {
         Kind<?> kind = Kinds.find(new GroupKind(before.key().group(), before.key().kind()));
         if (kind != null) {
           hide(kind, before);
         }
       }
     }
+  }
+
+  /// A source is broken by itself, or with the folder that it is in.
+  private static boolean isHidden(String source, Set<String> brokenSources) {
+    return brokenSources.stream()
+        .anyMatch(broken -> source.equals(broken) || source.startsWith(broken + "/"));
   }
 
   private <R extends Record> void hide(Kind<R> kind, Resource<?> before) {

@@ -124,7 +124,10 @@ public final class FileSource {
         file(path, seen, gathering);
       } else {
         gathering.add(
-            error(place, "no such file or folder", "check the path, or run from another folder"));
+            error(
+                path.toString(),
+                "no such file or folder",
+                "check the path, or run from another folder"));
       }
     }
     return gathering.whole();

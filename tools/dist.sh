@@ -126,12 +126,12 @@ rehearse() {
   wait "$pid"
 }
 
-# One chat over a connection of its own; what comes back does not matter.
-ask() {
-  local body='{"model":"m","max_tokens":9,"stream":true,"messages":[{"role":"user","content":"hi"}]}'
-  exec 8<>"/dev/tcp/127.0.0.1/$1" || return 1
+# One chat over a connection of its own; what comes back does not matter. In a shell of its own, as a
+# connection that is refused would end this one.
+ask() (
+  body='{"model":"m","max_tokens":9,"stream":true,"messages":[{"role":"user","content":"hi"}]}'
+  exec 8<>"/dev/tcp/127.0.0.1/$1"
   printf 'POST %s HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s' \
     "$2" "${#body}" "$body" >&8
   timeout 10 cat <&8 >/dev/null
-  exec 8>&-
-}
+) 2>/dev/null

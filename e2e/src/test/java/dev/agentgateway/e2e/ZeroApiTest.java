@@ -68,6 +68,10 @@ final class ZeroApiTest {
       awaitStatus(port);
       answersAsBefore(first);
       assertThat(asked(kubeconfig, "get", "gateways", "-A")).contains("mine").contains("True");
+      assertThat(asked(kubeconfig, "get", "gatewayclass", "-o", "name")).contains("agentgateway");
+      assertThat(asked(kubeconfig, "export"))
+          .contains("name: mine")
+          .doesNotContain("kind: GatewayClass");
 
       try (GatewayProcess second = GatewayProcess.runWithoutFiles(Map.of(), "--state", state)) {
         assertThat(second.said(line -> line.startsWith("no API for kubectl")))

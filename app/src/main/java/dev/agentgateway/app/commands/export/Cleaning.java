@@ -43,6 +43,9 @@ final class Cleaning {
   /// On a definition that came with the program.
   private static final String INSTALLED = "agentgateway.dev/installed";
 
+  /// By which name the controller writes.
+  private static final String CONTROLLER = "agentgateway";
+
   private static final String NAMESPACE_LABEL = "kubernetes.io/metadata.name";
 
   private Cleaning() {}
@@ -58,10 +61,20 @@ final class Cleaning {
     return switch (object.path("kind").asString("")) {
       case "Namespace" -> !NAMESPACES.contains(name);
       case "CustomResourceDefinition" -> !metadata.path("annotations").has(INSTALLED);
+      case "GatewayClass" -> !isOfController(metadata);
       case "ServiceAccount" -> !name.equals("default");
       case "ConfigMap" -> !name.equals("kube-root-ca.crt");
       default -> !metadata.has("ownerReferences") && !metadata.has("deletionTimestamp");
     };
+  }
+
+  /// A class that the controller made and nobody else changed.
+  private static boolean isOfController(JsonNode metadata) {
+    JsonNode owners = metadata.path("managedFields");
+    return !owners.isEmpty()
+        && owners
+            .valueStream()
+            .allMatch(each -> each.path("manager").asString("").equals(CONTROLLER));
   }
 
   /// Without what the server keeps count with, and without what it found out.

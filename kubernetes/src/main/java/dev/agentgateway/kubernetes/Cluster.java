@@ -56,6 +56,8 @@ public final class Cluster implements AutoCloseable {
   /// Who writes, in managedFields and events.
   private static final String MANAGER = "agentgateway";
 
+  private static final String AS_MANAGER = "?fieldManager=" + MANAGER;
+
   /// Of our class, where nobody wrote one.
   private static final String CONTROLLER = "agentgateway.dev/agentgateway";
 
@@ -343,7 +345,8 @@ public final class Cluster implements AutoCloseable {
     if (options.classParameters() != null) {
       ((ObjectNode) gatewayClass.path("spec")).set("parametersRef", options.classParameters());
     }
-    Reply reply = api.create("/apis/gateway.networking.k8s.io/v1/gatewayclasses", gatewayClass);
+    Reply reply =
+        api.create("/apis/gateway.networking.k8s.io/v1/gatewayclasses" + AS_MANAGER, gatewayClass);
     if (!reply.isDone() && !reply.isConflict()) {
       LOG.debug("the GatewayClass {} cannot be written: {}", name, reply.words());
     }
@@ -357,7 +360,7 @@ public final class Cluster implements AutoCloseable {
         && !wanted.equals(gatewayClass.spec().path("parametersRef"))) {
       ObjectNode patch = JsonNodeFactory.instance.objectNode();
       patch.putObject("spec").set("parametersRef", wanted);
-      Reply reply = api.merge(gatewayClass.path(), patch);
+      Reply reply = api.merge(gatewayClass.path() + AS_MANAGER, patch);
       if (!reply.isDone()) {
         LOG.warn("{} gets no parameters: {}", gatewayClass.key(), reply.words());
       }

@@ -1,6 +1,7 @@
 // Claude Code, unchanged, in print mode, before each of those who may answer.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { connect, isInstalled, made, native, run } from './agent.js';
 import { keep } from './cassette.js';
 import { Stage, places } from './stage.js';
@@ -8,6 +9,11 @@ import { Stage, places } from './stage.js';
 const program = native('@anthropic-ai', 'claude-code', 'claude');
 const skip = isInstalled(program) ? false : 'Claude Code is not installed';
 const list = 'Use Bash {"command":"ls","description":"Lists"}';
+
+test('the command of the page is the one that is tried', async () => {
+  const page = await readFile(new URL('../../docs/clients.md', import.meta.url), 'utf8');
+  assert.ok(page.includes(`claude -p '${list}' --model fake-tools --allowedTools Bash\n`));
+});
 
 const alone = {
   CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',

@@ -15,7 +15,7 @@ themes=(
   install    # two charts, a Gateway, a chat
   failures   # what users see while things change, fail and come back, under load
   parameters # data planes that are deployed in another way
-  pages      # the pages "Setup" and "Anthropic", with both sets of names
+  pages      # the pages "Setup", "Anthropic", and those about keys, failover and prompts, with both sets of names
   docs       # the commands of other pages: from laptop to cluster, a Gateway, install
   upgrade    # from the first charts to those of now
 )

@@ -1,4 +1,4 @@
-"""Stands for api.anthropic.com: answers as on the page, if what comes is what the page leads to."""
+"""Stands for api.anthropic.com: answers as on the page, if what comes is what the page leads to. As api.openai.com it tells what came."""
 import http.server
 import json
 import ssl
@@ -14,12 +14,32 @@ ANSWER = {
     "usage": {"input_tokens": 16, "output_tokens": 318},
 }
 
+QUESTIONS = "Explain how AI works in simple terms.", "What is kubernetes?"
+
 
 class Anthropic(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        if self.headers["host"] == "api.openai.com":
+            self.answer(*self.openai(body))
+        else:
+            self.answer(*self.anthropic(body))
+
+    def openai(self, body):
+        if body["model"] == "gpt-4o":
+            return 429, {"error": {"type": "requests", "message": "too many"}}
+        told = {
+            "key": self.headers["authorization"],
+            "instructions": [each["content"] for each in body["messages"] if each["role"] == "system"],
+        }
+        choice = {"index": 0, "message": {"role": "assistant", "content": json.dumps(told)}, "finish_reason": "stop"}
+        usage = {"prompt_tokens": 8, "completion_tokens": 9, "total_tokens": 17}
+        answer = {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": body["model"]}
+        return 200, answer | {"choices": [choice], "usage": usage}
+
+    def anthropic(self, body):
         wrong = [
             what
             for what, holds in {
@@ -31,13 +51,16 @@ class Anthropic(http.server.BaseHTTPRequestHandler):
                 "model": body["model"] == "claude-3-opus-20240229",
                 "max_tokens": body["max_tokens"] == 4096,
                 "messages": body["messages"][0]["role"] == "user"
-                and "Explain how AI works in simple terms." in json.dumps(body["messages"]),
+                and any(question in json.dumps(body["messages"]) for question in QUESTIONS),
             }.items()
             if not holds
         ]
         error = {"type": "error", "error": {"type": "invalid_request_error", "message": ", ".join(wrong)}}
-        answer = json.dumps(error if wrong else ANSWER).encode()
-        self.send_response(400 if wrong else 200)
+        return (400, error) if wrong else (200, ANSWER)
+
+    def answer(self, status, body):
+        answer = json.dumps(body).encode()
+        self.send_response(status)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(answer)))
         self.end_headers()

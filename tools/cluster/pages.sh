@@ -2,7 +2,10 @@
 # The pages "Setup" and "Anthropic" as a reader follows them on a cluster: what docs/ has, in both versions of the API and with
 # both sets of names, from helm to curl and back to nothing. Sourced by tools/cluster.sh.
 #
-# What differs from the page: the charts are those of this folder, and api.anthropic.com is a server in the cluster.
+# What differs from the page: the charts are those of this folder, and api.anthropic.com is a server in the cluster. So is
+# api.openai.com, for the pages of journeys.sh.
+
+. "$here/journeys.sh"
 
 ANTHROPIC_API_KEY=sk-ant-page-$RANDOM
 
@@ -41,7 +44,7 @@ assert choice["message"]["role"] == "assistant" and choice["finish_reason"] == "
 
 stand_in() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=api.anthropic.com \
-    -addext subjectAltName=DNS:api.anthropic.com -keyout "$folder/tls.key" -out "$folder/tls.crt" 2>/dev/null
+    -addext subjectAltName=DNS:api.anthropic.com,DNS:api.openai.com -keyout "$folder/tls.key" -out "$folder/tls.crt" 2>/dev/null
   echo "$ANTHROPIC_API_KEY" >"$folder/key"
   kubectl create namespace page
   kubectl -n page create configmap anthropic --from-file="$here/anthropic.py" --from-file="$folder/tls.crt" \
@@ -63,7 +66,7 @@ spec:
     spec:
       template:
         spec:
-          hostAliases: [{ip: $(kubectl -n page get service anthropic -o jsonpath='{.spec.clusterIP}'), hostnames: [api.anthropic.com]}]
+          hostAliases: [{ip: $(kubectl -n page get service anthropic -o jsonpath='{.spec.clusterIP}'), hostnames: [api.anthropic.com, api.openai.com]}]
           volumes: [{name: upstreams, configMap: {name: upstreams-ca}}]
           containers: [{name: agentgateway, volumeMounts: [{name: upstreams, mountPath: /etc/upstreams}]}]
 EOF
@@ -111,6 +114,8 @@ pages() {
   try "$names: its data plane runs" rolled "$namespace" "deploy/$gateway"
   page 2.1.x
   page 2.2.x
+  journeys 2.1.x
+  journeys 2.2.x
   try "$names: helm upgrade" helm upgrade -i --namespace "$namespace" "$release" "$root/charts/agentgateway" \
     --reuse-values --set controller.replicaCount=2
   try "$names: two controllers run" rolled "$namespace" "deploy/$release"

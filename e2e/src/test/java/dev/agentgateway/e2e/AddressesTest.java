@@ -3,12 +3,8 @@ package dev.agentgateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentgateway.app.cluster.EmbeddedApi;
-import dev.agentgateway.app.commands.Commands;
 import dev.agentgateway.testkit.GatewayProcess;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,13 +30,15 @@ final class AddressesTest {
   @TempDir private Path folder;
 
   private EmbeddedApi api;
+  private ApiCommands commands;
   private GatewayProcess gateway;
   private int port;
 
   @BeforeEach
   void start() throws Exception {
     api = EmbeddedApi.open(null, 0);
-    port = freePort();
+    commands = new ApiCommands(api.kubeconfig().toString());
+    port = ApiCommands.freePort();
     gateway = run();
   }
 
@@ -67,7 +65,7 @@ final class AddressesTest {
     awaitCondition("three", "False AddressNotAssigned");
     assertThat(told("three", "{.status.addresses[*].value}")).isEmpty();
 
-    asked("delete", "gateway", "one");
+    commands.ask("delete", "gateway", "one");
     awaitCondition("three", "True Programmed");
     awaitAnswer(one, 203);
     assertThat(ask(two)).isEqualTo(202);
@@ -125,7 +123,7 @@ final class AddressesTest {
               traffic: {directResponse: {status: %3$d}}
             """
                 .formatted(name, port, status));
-    asked("apply", "-f", file.toString());
+    commands.ask("apply", "-f", file.toString());
   }
 
   private void awaitCondition(String name, String wanted) {
@@ -136,21 +134,7 @@ final class AddressesTest {
   }
 
   private String told(String name, String path) {
-    return asked("get", "gateway", name, "-o", "jsonpath=" + path);
-  }
-
-  private String asked(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] command = new String[words.length + 2];
-    System.arraycopy(words, 0, command, 0, words.length);
-    command[words.length] = "--kubeconfig";
-    command[words.length + 1] = api.kubeconfig().toString();
-    assertThat(
-            Commands.line(new PrintWriter(out, true), new PrintWriter(err, true)).execute(command))
-        .as(err.toString())
-        .isZero();
-    return out.toString();
+    return commands.ask("get", "gateway", name, "-o", "jsonpath=" + path);
   }
 
   private void awaitAnswer(String address, int status) throws InterruptedException {
@@ -169,12 +153,6 @@ final class AddressesTest {
           .statusCode();
     } catch (IOException nobody) {
       return 0;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
     }
   }
 }

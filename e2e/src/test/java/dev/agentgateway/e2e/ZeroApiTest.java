@@ -2,14 +2,8 @@ package dev.agentgateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentgateway.app.commands.Commands;
 import dev.agentgateway.testkit.GatewayProcess;
 import dev.agentgateway.testkit.RawClient;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,19 +51,19 @@ final class ZeroApiTest {
   @Test
   void whatIsAppliedRunsBesideTheRestAndIsKept() throws Exception {
     String state = folder.resolve("state").toString();
-    int port = freePort();
+    int port = ApiCommands.freePort();
     Path file =
         Files.writeString(
             folder.resolve("mine.yaml"), APPLIED.replace("PORT", String.valueOf(port)));
     try (GatewayProcess first = GatewayProcess.runWithoutFiles(Map.of(), "--state", state)) {
-      String kubeconfig = kubeconfig(first);
-      assertThat(asked(kubeconfig, "apply", "-f", file.toString())).contains("mine created");
+      ApiCommands commands = new ApiCommands(kubeconfig(first));
+      assertThat(commands.ask("apply", "-f", file.toString())).contains("mine created");
       assertThat(first.awaitOpen(port)).isTrue();
       awaitStatus(port);
       answersAsBefore(first);
-      assertThat(asked(kubeconfig, "get", "gateways", "-A")).contains("mine").contains("True");
-      assertThat(asked(kubeconfig, "get", "gatewayclass", "-o", "name")).contains("agentgateway");
-      assertThat(asked(kubeconfig, "export"))
+      assertThat(commands.ask("get", "gateways", "-A")).contains("mine").contains("True");
+      assertThat(commands.ask("get", "gatewayclass", "-o", "name")).contains("agentgateway");
+      assertThat(commands.ask("export"))
           .contains("name: mine")
           .doesNotContain("kind: GatewayClass");
 
@@ -78,7 +72,7 @@ final class ZeroApiTest {
             .contains("is used by another process", "--ephemeral");
         answersAsBefore(second);
       }
-      asked(kubeconfig, "get", "gateways");
+      commands.ask("get", "gateways");
     }
     try (GatewayProcess again = GatewayProcess.runWithoutFiles(Map.of(), "--state", state)) {
       kubeconfig(again);
@@ -131,26 +125,6 @@ final class ZeroApiTest {
   private static void awaitStatus(int port) {
     while (RawClient.post(port, "/", "{}").status() != 203) {
       Thread.onSpinWait();
-    }
-  }
-
-  private static String asked(String kubeconfig, String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] command = new String[words.length + 2];
-    System.arraycopy(words, 0, command, 0, words.length);
-    command[words.length] = "--kubeconfig";
-    command[words.length + 1] = kubeconfig;
-    assertThat(
-            Commands.line(new PrintWriter(out, true), new PrintWriter(err, true)).execute(command))
-        .as(err.toString())
-        .isZero();
-    return out.toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     }
   }
 }

@@ -27,7 +27,7 @@ public final class FidelityPage {
       `fidelity` stands in `spec.backend.ai` of an AgentgatewayPolicy or in `spec.policies.ai` of an
       AgentgatewayBackend, which counts before it; `Standard` is the default.
 
-            A field that no table names is dropped and signalled. Answers are never refused: what they hold
+      A field that no table names is dropped and signalled. Answers are never refused: what they hold
       besides is dropped and signalled.
 
       This page is written from the program. `UPDATE_GOLDEN=1 ./build` writes it anew.
